@@ -11,7 +11,9 @@ public enum Index {
     /** The centre at which an edge ends. */
     DESTINATION(Space.EDGES, Space.NODES, true),
     /** The undirected pair of an edge. */
-    PAIR(Space.EDGES, Space.PAIRS, false);
+    PAIR(Space.EDGES, Space.PAIRS, false),
+    /** The one of its two edges that stands for a pair. */
+    EDGE(Space.PAIRS, Space.EDGES, false);
 
     private final Space from;
     private final Space to;
