@@ -3,9 +3,11 @@ package dev.tdn4j.tdn.model;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Gradient;
 import dev.tdn4j.tensor.graph.Graph;
+import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.Space;
 import dev.tdn4j.tensor.graph.Type;
 import dev.tdn4j.tensor.graph.Value;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,41 +41,40 @@ public final class ForceMatchingLoss {
     private ForceMatchingLoss() {}
 
     /**
-     * Adds the loss and its gradient to a network's graph.
+     * The program of the loss and its gradient.
      *
-     * @param network the network
-     * @return outputs: the loss, energies, forces, and the gradient of each parameter under the parameter's name
+     * @param forces a program with the outputs {@link TdnNetwork#ENERGIES} and {@link ForceProgram#FORCES}; its graph grows
+     * @param parameters what to differentiate by
+     * @return its outputs, {@link #LOSS}, and the gradient of each parameter under the parameter's name
      */
-    public static Map<String, Value> outputs(TdnNetwork network) {
-        Graph graph = network.graph();
-        Value loss = graph.add(energyLoss(network), forceLoss(network));
-        List<Value> variables = network.parameters().values().stream()
+    public static Program of(Program forces, Collection<ParameterSpec> parameters) {
+        Graph graph = forces.graph();
+        Value loss = graph.add(
+                energyLoss(graph, forces.outputs().get(TdnNetwork.ENERGIES)),
+                forceLoss(graph, forces.outputs().get(ForceProgram.FORCES)));
+        List<Value> variables = parameters.stream()
                 .map(spec -> graph.parameter(spec.name(), spec.type()))
                 .toList();
         List<Value> gradients = Gradient.of(graph, loss, variables);
-        Map<String, Value> outputs = new LinkedHashMap<>();
+        Map<String, Value> outputs = new LinkedHashMap<>(forces.outputs());
         outputs.put(LOSS, loss);
-        outputs.put("energies", network.energies());
-        outputs.put("forces", network.forces());
         int position = 0;
-        for (String name : network.parameters().keySet()) {
-            outputs.put(name, gradients.get(position++));
+        for (ParameterSpec spec : parameters) {
+            outputs.put(spec.name(), gradients.get(position++));
         }
-        return outputs;
+        return Program.of(graph, outputs);
     }
 
-    private static Value energyLoss(TdnNetwork network) {
-        Graph graph = network.graph();
+    private static Value energyLoss(Graph graph, Value energies) {
         Type perStructure = new Type(Space.STRUCTURES, 1, 1);
-        Value error = graph.subtract(network.energies(), graph.input(ENERGY_TARGETS, perStructure));
-        Value weighted = graph.multiply(rounded(graph, graph.multiply(error, error)), graph.input(ENERGY_WEIGHTS, perStructure));
-        return graph.sum(weighted, Type.SCALAR);
+        Value error = graph.subtract(energies, graph.input(ENERGY_TARGETS, perStructure));
+        Value weights = graph.input(ENERGY_WEIGHTS, perStructure);
+        return graph.sum(graph.multiply(rounded(graph, graph.multiply(error, error)), weights), Type.SCALAR);
     }
 
-    private static Value forceLoss(TdnNetwork network) {
-        Graph graph = network.graph();
+    private static Value forceLoss(Graph graph, Value forces) {
         Type perAtom = new Type(Space.NODES, 1, 1);
-        Value error = graph.subtract(network.forces(), graph.input(FORCE_TARGETS, perAtom.withRows(3)));
+        Value error = graph.subtract(forces, graph.input(FORCE_TARGETS, perAtom.withRows(3)));
         Value square = graph.sum(graph.multiply(error, error), perAtom);
         return graph.sum(graph.multiply(rounded(graph, square), graph.input(FORCE_WEIGHTS, perAtom)), Type.SCALAR);
     }

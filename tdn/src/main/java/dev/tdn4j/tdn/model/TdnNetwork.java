@@ -3,35 +3,38 @@ package dev.tdn4j.tdn.model;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.graph.Elementary;
-import dev.tdn4j.tensor.graph.Gradient;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Index;
+import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.RowMap;
 import dev.tdn4j.tensor.graph.Space;
 import dev.tdn4j.tensor.graph.Type;
 import dev.tdn4j.tensor.graph.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * The Tensor Decomposition Network (arXiv 2507.01131, section 4) in its physical form: the energy is a sum over atoms,
- * smooth in the positions even where an edge enters or leaves the cutoff, and the forces are its gradient.
+ * smooth in the positions even where an edge enters or leaves the cutoff; {@link ForceProgram} adds the forces.
  *
  * <p>Building it only writes a graph; executors run it.
  */
 public final class TdnNetwork {
 
+    /** Output: the energy of every atom beyond its element's reference, eV: [NODES]. */
+    public static final String ATOMIC_ENERGIES = "atomic_energies";
+
+    /** Output: the energy of every structure beyond its atoms' references, eV: [STRUCTURES]. */
+    public static final String ENERGIES = "energies";
+
     private final Graph graph = new Graph();
     private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
     private final TdnConfig config;
     private final Value atomicEnergies;
-    private final Value energies;
-    private final Value forces;
 
     /**
-     * Builds the network's graph: energies and forces of a batch.
+     * Builds the network's graph: the energies of a batch.
      *
      * @param config its shape
      * @param coupling the tensor M of (L+1)² × (L+1)² × (L+1)² that all its tensor products share
@@ -41,8 +44,6 @@ public final class TdnNetwork {
         NetworkScope root = new NetworkScope(graph, "", parameters);
         EdgeGeometry geometry = EdgeGeometry.build(graph, config.lmax(), config.cutoff());
         this.atomicEnergies = atomicEnergies(root, coupling, geometry);
-        this.energies = graph.segmentSum(Index.STRUCTURE, atomicEnergies);
-        this.forces = forces(geometry.vectors());
     }
 
     private Value atomicEnergies(NetworkScope root, Coupling coupling, EdgeGeometry geometry) {
@@ -98,22 +99,6 @@ public final class TdnNetwork {
         return graph.affine(Layers.linear(scope.part("out"), hidden, 1), config.energyScale(), 0);
     }
 
-    /** F = −∂E/∂position, from the gradient by edge vectors: position(source) − position(destination). */
-    private Value forces(Value vectors) {
-        Value slope = Gradient.of(graph, energies, List.of(vectors)).getFirst();
-        return graph.subtract(
-                graph.segmentSum(Index.DESTINATION, slope), graph.segmentSum(Index.SOURCE, slope));
-    }
-
-    /**
-     * The graph that the network is built in; losses are added to it.
-     *
-     * @return the graph
-     */
-    public Graph graph() {
-        return graph;
-    }
-
     /**
      * The shape.
      *
@@ -133,29 +118,14 @@ public final class TdnNetwork {
     }
 
     /**
-     * The energy of every atom beyond its element's reference, eV: [NODES][1][1].
+     * The program of the energy, as plain as the network's definition reads: passes and differentiation are the caller's.
      *
-     * @return the value
+     * @return outputs {@link #ATOMIC_ENERGIES} and {@link #ENERGIES}
      */
-    public Value atomicEnergies() {
-        return atomicEnergies;
-    }
-
-    /**
-     * The energy of every structure beyond its atoms' references, eV: [STRUCTURES][1][1].
-     *
-     * @return the value
-     */
-    public Value energies() {
-        return energies;
-    }
-
-    /**
-     * The forces, eV/Å: [NODES][3][1].
-     *
-     * @return the value
-     */
-    public Value forces() {
-        return forces;
+    public Program program() {
+        Map<String, Value> outputs = new LinkedHashMap<>();
+        outputs.put(ATOMIC_ENERGIES, atomicEnergies);
+        outputs.put(ENERGIES, graph.segmentSum(Index.STRUCTURE, atomicEnergies));
+        return Program.of(graph, outputs);
     }
 }

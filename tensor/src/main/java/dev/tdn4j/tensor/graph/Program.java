@@ -1,5 +1,6 @@
 package dev.tdn4j.tensor.graph;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,12 @@ import java.util.Map;
  */
 public final class Program {
 
+    private final Graph graph;
     private final Map<String, Value> outputs;
     private final List<Value> values;
 
-    private Program(Map<String, Value> outputs) {
+    private Program(Graph graph, Map<String, Value> outputs) {
+        this.graph = graph;
         this.outputs = new LinkedHashMap<>(outputs);
         this.values = Graph.reaching(outputs.values());
     }
@@ -21,11 +24,21 @@ public final class Program {
     /**
      * The program that computes some values.
      *
+     * @param graph the graph of all values
      * @param outputs the values wanted, by name
      * @return the program
      */
-    public static Program of(Map<String, Value> outputs) {
-        return new Program(outputs);
+    public static Program of(Graph graph, Map<String, Value> outputs) {
+        return new Program(graph, outputs);
+    }
+
+    /**
+     * The graph that the values belong to; it may hold more.
+     *
+     * @return the graph
+     */
+    public Graph graph() {
+        return graph;
     }
 
     /**
@@ -34,7 +47,7 @@ public final class Program {
      * @return by name, in the order given
      */
     public Map<String, Value> outputs() {
-        return java.util.Collections.unmodifiableMap(outputs);
+        return Collections.unmodifiableMap(outputs);
     }
 
     /**
