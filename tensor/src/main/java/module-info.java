@@ -6,4 +6,5 @@ module dev.tdn4j.tensor {
     exports dev.tdn4j.tensor;
     exports dev.tdn4j.tensor.graph;
     exports dev.tdn4j.tensor.io;
+    exports dev.tdn4j.tensor.work;
 }

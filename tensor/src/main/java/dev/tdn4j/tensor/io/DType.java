@@ -1,27 +1,27 @@
 package dev.tdn4j.tensor.io;
 
-/** The number formats of stored tensors, little-endian throughout. */
+/** The number formats of stored tensors, little-endian throughout, from narrow to wide as the format orders them. */
 public enum DType {
-    /** IEEE 754 binary64. */
-    F64(8),
-    /** IEEE 754 binary32. */
-    F32(4),
+    /** Truth value, one byte each. */
+    BOOL(1),
+    /** Unsigned integer of 8 bits. */
+    U8(1),
+    /** Signed integer of 8 bits. */
+    I8(1),
+    /** Signed integer of 16 bits. */
+    I16(2),
     /** IEEE 754 binary16. */
     F16(2),
     /** The upper half of a binary32. */
     BF16(2),
-    /** Signed integer of 64 bits. */
-    I64(8),
     /** Signed integer of 32 bits. */
     I32(4),
-    /** Signed integer of 16 bits. */
-    I16(2),
-    /** Signed integer of 8 bits. */
-    I8(1),
-    /** Unsigned integer of 8 bits. */
-    U8(1),
-    /** Truth value, one byte each. */
-    BOOL(1);
+    /** IEEE 754 binary32. */
+    F32(4),
+    /** IEEE 754 binary64. */
+    F64(8),
+    /** Signed integer of 64 bits. */
+    I64(8);
 
     private final int bytes;
 

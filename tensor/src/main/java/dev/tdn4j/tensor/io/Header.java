@@ -24,11 +24,11 @@ record Header(Map<String, String> metadata, List<Entry> entries) {
 
     /**
      * Where the tensors of a file to be written go: wide elements first, so that every tensor is aligned to its element
-     * size, then by name, so that equal contents make equal files.
+     * size, then by name, so that equal contents make equal files. The reference implementation does the same.
      */
     static Header of(Map<String, String> metadata, Map<String, Tensor> tensors) {
         List<String> names = new ArrayList<>(tensors.keySet());
-        Comparator<String> widest = Comparator.comparingInt(name -> -tensors.get(name).dtype().bytes());
+        Comparator<String> widest = Comparator.comparing(name -> tensors.get(name).dtype(), Comparator.reverseOrder());
         names.sort(widest.thenComparing(Comparator.naturalOrder()));
         List<Entry> entries = new ArrayList<>();
         long at = 0;
