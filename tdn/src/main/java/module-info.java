@@ -1,6 +1,11 @@
 /** Tensor Decomposition Networks: data, training, dynamics, the command line. */
 module dev.tdn4j.tdn {
     requires transitive dev.tdn4j.kernels;
+    requires com.fasterxml.jackson.jr.ob;
+    requires info.picocli;
 
     exports dev.tdn4j.tdn.model;
+
+    opens dev.tdn4j.tdn.cli to
+            info.picocli;
 }
