@@ -36,8 +36,8 @@ final class BinaryStep extends Step {
             rows(x, xAt, a.rowStep(), y, yAt, b.rowStep(), z, zAt, out.rowStride, rows, count);
         } else if (rows == 1) {
             rows(x, xAt, a.itemStride, y, yAt, b.itemStride, z, zAt, out.itemStride, count, out.padded);
-        } else if (!aNumber && !bNumber && a.itemStride == out.itemStride && b.itemStride == out.itemStride) {
-            rows(x, xAt, 0, y, yAt, 0, z, zAt, 0, 1, count * out.itemStride);
+        } else if (sameShape(a) && sameShape(b)) {
+            rows(x, xAt, 0, y, yAt, 0, z, zAt, 0, 1, count * rows * out.padded);
         } else {
             for (int i = 0; i < count; i++) {
                 rows(
@@ -47,6 +47,10 @@ final class BinaryStep extends Step {
                         rows, out.padded);
             }
         }
+    }
+
+    private boolean sameShape(Slot operand) {
+        return operand.type.equals(out.type);
     }
 
     private void rows(
