@@ -1,8 +1,15 @@
-/** Tensor Decomposition Networks: structures and their files, neighbour lists, molecular dynamics. */
+/** Tensor Decomposition Networks: data, training, dynamics, the command line. */
 module dev.tdn4j.tdn {
+    requires transitive dev.tdn4j.kernels;
+    requires com.fasterxml.jackson.jr.ob;
     requires ejml.core;
     requires ejml.ddense;
+    requires info.picocli;
     requires org.tukaani.xz;
 
     exports dev.tdn4j.tdn.data;
+    exports dev.tdn4j.tdn.model;
+
+    opens dev.tdn4j.tdn.cli to
+            info.picocli;
 }

@@ -5,4 +5,6 @@
 module dev.tdn4j.tensor {
     exports dev.tdn4j.tensor;
     exports dev.tdn4j.tensor.graph;
+    exports dev.tdn4j.tensor.io;
+    exports dev.tdn4j.tensor.work;
 }

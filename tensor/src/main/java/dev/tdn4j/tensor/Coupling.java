@@ -23,11 +23,10 @@ public final class Coupling {
     private final int[] k;
     private final double[] value;
     private final Factors factors;
-    private final boolean matrixProduct;
     private final int hash;
 
     private Coupling(
-            int n1, int n2, int n3, int[] i, int[] j, int[] k, double[] value, Factors factors, boolean matrixProduct) {
+            int n1, int n2, int n3, int[] i, int[] j, int[] k, double[] value, Factors factors) {
         this.n1 = n1;
         this.n2 = n2;
         this.n3 = n3;
@@ -36,7 +35,6 @@ public final class Coupling {
         this.k = k;
         this.value = value;
         this.factors = factors;
-        this.matrixProduct = matrixProduct;
         this.hash = Objects.hash(n1, n2, n3, Arrays.hashCode(i), Arrays.hashCode(j), Arrays.hashCode(k), Arrays.hashCode(value));
     }
 
@@ -87,7 +85,7 @@ public final class Coupling {
             }
         }
         double[] sv = Arrays.stream(order).mapToDouble(t -> value[t]).toArray();
-        return new Coupling(n1, n2, n3, si, sj, sk, sv, null, false);
+        return new Coupling(n1, n2, n3, si, sj, sk, sv, null);
     }
 
     /**
@@ -127,7 +125,7 @@ public final class Coupling {
         int[] k = IntStream.range(0, size).map(t -> t / columns).toArray();
         double[] one = new double[size];
         Arrays.fill(one, 1);
-        return new Coupling(size, columns, rows, i, j, k, one, null, true);
+        return of(size, columns, rows, i, j, k, one);
     }
 
     /**
@@ -195,15 +193,6 @@ public final class Coupling {
     }
 
     /**
-     * Whether this is exactly {@link #matrixProduct}, for which kernels have a shorter way.
-     *
-     * @return true only for a coupling made by {@link #matrixProduct}
-     */
-    public boolean isMatrixProduct() {
-        return matrixProduct;
-    }
-
-    /**
      * The CP factors that approximate this coupling, if it has them.
      *
      * @return the factors
@@ -223,7 +212,7 @@ public final class Coupling {
         if (cp.size(0) != n1 || cp.size(1) != n2 || cp.size(2) != n3) {
             throw new IllegalArgumentException("factors " + cp + " do not fit a coupling " + n1 + "×" + n2 + "×" + n3);
         }
-        return new Coupling(n1, n2, n3, i, j, k, value, cp, matrixProduct);
+        return new Coupling(n1, n2, n3, i, j, k, value, cp);
     }
 
     /**

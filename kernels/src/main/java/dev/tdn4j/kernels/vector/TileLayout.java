@@ -1,0 +1,85 @@
+package dev.tdn4j.kernels.vector;
+
+import dev.tdn4j.tensor.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Places the local values of a stage in scratch: room is used again as soon as the last reader is done. */
+final class TileLayout {
+
+    /** About what stays in a core's second-level cache beside the matrices that a tile is multiplied with. */
+    private static final int SCRATCH_FLOATS = 96 * 1024;
+
+    private static final int SMALLEST = 16;
+    private static final int LARGEST = 64;
+
+    private record Room(int from, int size) {}
+
+    private final List<Room> free = new ArrayList<>();
+    private int end;
+
+    private TileLayout() {}
+
+    /** Chooses the tile and sets the bases of the stage's local slots. */
+    static void place(Stage stage, List<Value> members, Map<Value, Slot> slots, Map<Value, Integer> lastStep) {
+        int tile = LARGEST;
+        int need = layout(tile, members, slots, lastStep);
+        while (tile > SMALLEST && need > SCRATCH_FLOATS) {
+            tile /= 2;
+            need = layout(tile, members, slots, lastStep);
+        }
+        stage.tile = tile;
+        stage.scratch = need;
+    }
+
+    private static int layout(int tile, List<Value> members, Map<Value, Slot> slots, Map<Value, Integer> lastStep) {
+        TileLayout layout = new TileLayout();
+        for (Value value : members) {
+            Slot slot = slots.get(value);
+            if (slot.local) {
+                slot.stride(tile);
+                slot.base = layout.take(slot.size(tile));
+            }
+            value.arguments().stream().distinct().map(slots::get).forEach(argument -> {
+                if (argument.local && lastStep.get(argument.value) == value.id()) {
+                    layout.give(new Room(argument.base, argument.size(tile)));
+                }
+            });
+        }
+        return layout.end;
+    }
+
+    private int take(int size) {
+        for (int f = 0; f < free.size(); f++) {
+            Room room = free.get(f);
+            if (room.size >= size) {
+                if (room.size == size) {
+                    free.remove(f);
+                } else {
+                    free.set(f, new Room(room.from + size, room.size - size));
+                }
+                return room.from;
+            }
+        }
+        int at = end;
+        end += size;
+        return at;
+    }
+
+    /** Joins the room with its free neighbours. */
+    private void give(Room room) {
+        Room joined = room;
+        for (int f = free.size() - 1; f >= 0; f--) {
+            Room other = free.get(f);
+            if (other.from + other.size == joined.from) {
+                joined = new Room(other.from, other.size + joined.size);
+                free.remove(f);
+            } else if (joined.from + joined.size == other.from) {
+                joined = new Room(joined.from, joined.size + other.size);
+                free.remove(f);
+            }
+        }
+        free.add(joined);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tdn4j.kernels.vector;
+
+import dev.tdn4j.kernels.Executor;
+import dev.tdn4j.kernels.Plan;
+import dev.tdn4j.tensor.graph.Operation;
+import dev.tdn4j.tensor.graph.Pass;
+import dev.tdn4j.tensor.graph.Program;
+import dev.tdn4j.tensor.work.WorkPool;
+
+/**
+ * Runs programs in float with the Vector API: stages of operations over tiles of items that stay in cache, shared out over
+ * a pool of threads. Results do not depend on the number of threads.
+ */
+public final class VectorExecutor implements Executor {
+
+    /** Threads are shared by all plans. */
+    private static final class Pool {
+        static final WorkPool SHARED = new WorkPool();
+    }
+
+    private final WorkPool pool;
+
+    /** The executor on the shared pool: as many threads as the property {@code tdn4j.threads} or the machine says. */
+    public VectorExecutor() {
+        this(Pool.SHARED);
+    }
+
+    /**
+     * The executor on a pool of the caller's.
+     *
+     * @param pool the pool; closing it is the caller's
+     */
+    public VectorExecutor(WorkPool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public String description() {
+        return "Vector API in float, " + Lanes.WIDTH * Float.SIZE + " bits, " + pool.threads() + " threads";
+    }
+
+    @Override
+    public Plan compile(Program program) {
+        Pass withoutStops = (context, original, arguments) ->
+                original.operation() instanceof Operation.StopGradient ? arguments.getFirst() : null;
+        return new VectorPlan(Pass.improve(withoutStops.apply(program)), pool);
+    }
+}

@@ -1,0 +1,213 @@
+package dev.tdn4j.kernels.vector;
+
+import dev.tdn4j.kernels.Plan;
+import dev.tdn4j.tensor.graph.Binding;
+import dev.tdn4j.tensor.graph.Index;
+import dev.tdn4j.tensor.graph.Operation;
+import dev.tdn4j.tensor.graph.Program;
+import dev.tdn4j.tensor.graph.Space;
+import dev.tdn4j.tensor.graph.Value;
+import dev.tdn4j.tensor.work.WorkPool;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A schedule with its arrays, bound to one batch after another. */
+final class VectorPlan implements Plan {
+
+    /** Enough chunks to keep threads evenly busy, few enough that partial sums stay small. */
+    private static final int MOST_CHUNKS = 32;
+
+    private static final int TILES_A_CHUNK = 2;
+
+    private final Program program;
+    private final WorkPool pool;
+    private final Schedule schedule;
+    private final ArrayReuse arrays;
+    private final Map<String, Slot> sources = new HashMap<>();
+    private final Set<Slot> unset = new HashSet<>();
+    private final Worker[] workers;
+    private BoundBatch batch;
+    private Stage running;
+
+    VectorPlan(Program program, WorkPool pool) {
+        this.program = program;
+        this.pool = pool;
+        this.schedule = new Schedule(program);
+        this.arrays = new ArrayReuse(schedule);
+        this.workers = new Worker[pool.threads()];
+        int scratch = schedule.stages.stream().mapToInt(stage -> stage.scratch).max().orElse(0);
+        for (int w = 0; w < workers.length; w++) {
+            workers[w] = new Worker();
+            workers[w].reserve(scratch + Lanes.WIDTH);
+        }
+        schedule.slots.forEach((value, slot) -> {
+            switch (value.operation()) {
+                case Operation.Input(String name) -> sources.put(name, slot);
+                case Operation.Parameter(String name) -> sources.put(name, slot);
+                case Operation.Constant(double[] data) -> constant(slot, data);
+                default -> {}
+            }
+        });
+        unset.addAll(sources.values());
+    }
+
+    private static void constant(Slot slot, double[] data) {
+        slot.stride(1);
+        slot.data = new float[slot.size(1)];
+        for (int i = 0; i < data.length; i++) {
+            slot.setEntry(i, (float) data[i]);
+        }
+    }
+
+    @Override
+    public void bind(Binding binding) {
+        batch = new BoundBatch(binding);
+        sources.values().forEach(this::resize);
+        arrays.bind(batch);
+        for (Stage stage : schedule.stages) {
+            chunk(stage);
+            for (Step step : stage.steps) {
+                step.bind(batch);
+                if (step instanceof ReducingStep reducing) {
+                    reducing.reserve(stage.chunks);
+                }
+            }
+        }
+    }
+
+    private void resize(Slot slot) {
+        int items = batch.size(slot.type.space());
+        boolean same = slot.data != null && (slot.single || slot.type.space() == Space.ELEMENTS);
+        int size = slot.size(items) + Lanes.WIDTH;
+        if (same && slot.data.length == size) {
+            return;
+        }
+        slot.stride(items);
+        if (slot.data == null || slot.data.length < size) {
+            slot.data = new float[size];
+        }
+        unset.add(slot);
+    }
+
+    /** Parts the items into chunks by their number alone, never by that of threads, so that sums repeat. */
+    private void chunk(Stage stage) {
+        int items = batch.size(stage.space);
+        int tiles = (items + stage.tile - 1) / stage.tile;
+        int chunks = stage.space == Space.ONE ? 1 : Math.min(MOST_CHUNKS, (tiles + TILES_A_CHUNK - 1) / TILES_A_CHUNK);
+        stage.chunks = chunks;
+        stage.chunkStart = new int[chunks + 1];
+        for (int c = 1; c < chunks; c++) {
+            stage.chunkStart[c] = (int) ((long) tiles * c / chunks) * stage.tile;
+            if (stage.wholeDestinations) {
+                stage.chunkStart[c] = Math.max(stage.chunkStart[c - 1], nextDestination(stage.chunkStart[c]));
+            }
+        }
+        if (chunks > 0) {
+            stage.chunkStart[chunks] = items;
+        }
+    }
+
+    private int nextDestination(int edge) {
+        int[] destination = batch.index(Index.DESTINATION);
+        int at = edge;
+        while (at < destination.length && at > 0 && destination[at] == destination[at - 1]) {
+            at++;
+        }
+        return at;
+    }
+
+    @Override
+    public void set(String name, double[] entries) {
+        Slot slot = source(name, entries.length);
+        if (slot != null) {
+            for (int i = 0; i < entries.length; i++) {
+                slot.setEntry(i, (float) entries[i]);
+            }
+        }
+    }
+
+    @Override
+    public void set(String name, float[] entries) {
+        Slot slot = source(name, entries.length);
+        if (slot != null) {
+            for (int i = 0; i < entries.length; i++) {
+                slot.setEntry(i, entries[i]);
+            }
+        }
+    }
+
+    private Slot source(String name, int length) {
+        if (batch == null) {
+            throw new IllegalStateException("bind the plan to a batch first");
+        }
+        Slot slot = sources.get(name);
+        if (slot == null) {
+            return null;
+        }
+        checkLength(name, slot, length);
+        unset.remove(slot);
+        return slot;
+    }
+
+    private void checkLength(String name, Slot slot, int length) {
+        int size = batch.size(slot.type.space()) * slot.type.itemSize();
+        if (length != size) {
+            throw new IllegalArgumentException(name + " has " + size + " entries in this batch, not " + length);
+        }
+    }
+
+    @Override
+    public void run() {
+        if (batch == null || !unset.isEmpty()) {
+            throw new IllegalStateException(
+                    batch == null ? "bind the plan to a batch first" : "input " + unset.iterator().next().value + " was not set");
+        }
+        for (Stage stage : schedule.stages) {
+            running = stage;
+            if (stage.chunks == 1) {
+                stage.run(workers[0], 0);
+            } else {
+                pool.run(stage.chunks, this::runChunk);
+            }
+            stage.finish();
+        }
+    }
+
+    private void runChunk(int chunk, int worker) {
+        running.run(workers[worker], chunk);
+    }
+
+    @Override
+    public void get(String name, double[] into) {
+        Slot slot = output(name, into.length);
+        for (int i = 0; i < into.length; i++) {
+            into[i] = slot.entry(i);
+        }
+    }
+
+    @Override
+    public void get(String name, float[] into) {
+        Slot slot = output(name, into.length);
+        for (int i = 0; i < into.length; i++) {
+            into[i] = slot.entry(i);
+        }
+    }
+
+    private Slot output(String name, int length) {
+        Value value = program.outputs().get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the program has no output " + name + ", but " + program.outputs().keySet());
+        }
+        Slot slot = schedule.slots.get(value);
+        checkLength(name, slot, length);
+        return slot;
+    }
+
+    @Override
+    public void close() {
+        schedule.slots.values().forEach(slot -> slot.data = null);
+        batch = null;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tdn4j.tdn.model;
+
+import dev.tdn4j.tensor.graph.Graph;
+import dev.tdn4j.tensor.graph.Space;
+import dev.tdn4j.tensor.graph.Type;
+import dev.tdn4j.tensor.graph.Value;
+import java.util.Map;
+
+/**
+ * Where a part of a network is built: a graph, a dotted name, and the register of trainable parameters.
+ */
+final class NetworkScope {
+
+    private final Graph graph;
+    private final String name;
+    private final Map<String, ParameterSpec> parameters;
+
+    NetworkScope(Graph graph, String name, Map<String, ParameterSpec> parameters) {
+        this.graph = graph;
+        this.name = name;
+        this.parameters = parameters;
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    /** The scope of a part, whose parameters' names begin with this scope's. */
+    NetworkScope part(String part) {
+        return new NetworkScope(graph, name.isEmpty() ? part : name + "." + part, parameters);
+    }
+
+    /** Declares a trainable parameter in space ONE. */
+    Value parameter(String parameter, int rows, int channels, Initial initial) {
+        return parameter(parameter, new Type(Space.ONE, rows, channels), initial);
+    }
+
+    /** Declares a trainable parameter. */
+    Value parameter(String parameter, Type type, Initial initial) {
+        String full = name.isEmpty() ? parameter : name + "." + parameter;
+        if (parameters.put(full, new ParameterSpec(full, type, initial)) != null) {
+            throw new IllegalStateException("parameter " + full + " is declared twice");
+        }
+        return graph.parameter(full, type);
+    }
+}

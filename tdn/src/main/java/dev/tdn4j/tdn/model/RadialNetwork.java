@@ -1,0 +1,45 @@
+package dev.tdn4j.tdn.model;
+
+import dev.tdn4j.tensor.graph.Elementary;
+import dev.tdn4j.tensor.graph.Graph;
+import dev.tdn4j.tensor.graph.Index;
+import dev.tdn4j.tensor.graph.Value;
+
+/** From distances to the channel weights of a tensor product: a radial basis and an MLP with layer norms. */
+final class RadialNetwork {
+
+    private static final int HIDDEN = 64;
+    private static final double MEAN_OFFSET = 0.125;
+
+    private RadialNetwork() {}
+
+    /**
+     * K Gaussians with trainable means and widths over the distance in units of the cutoff; each is scaled to a height of
+     * about 1.
+     */
+    static Value gaussianBasis(NetworkScope scope, Value distances, int count) {
+        Graph graph = scope.graph();
+        Value means = scope.parameter("means", 1, count, new Initial.Spaced(0, 1));
+        Value widths = scope.parameter("widths", 1, count, new Initial.Constant(1.0 / count));
+        Value safe = graph.affine(graph.apply(Elementary.ABS, widths), 1, 1e-5);
+        Value z = graph.divide(graph.subtract(distances, means), safe);
+        return graph.apply(Elementary.EXP, graph.affine(graph.multiply(z, z), -0.5, 0));
+    }
+
+    /**
+     * One weight a channel for every edge: [EDGES][1][channels], zero at the cutoff with two derivatives.
+     */
+    static Value weights(NetworkScope scope, Value basis, Value envelope, int channels) {
+        Graph graph = scope.graph();
+        Value x = basis;
+        for (int layer = 0; layer < 2; layer++) {
+            NetworkScope hidden = scope.part("hidden" + layer);
+            x = Layers.linear(hidden, x, HIDDEN);
+            x = graph.apply(Elementary.SILU, Layers.scalarNorm(hidden.part("norm"), x));
+        }
+        NetworkScope last = scope.part("out");
+        Value offset = last.parameter("offset", 1, channels, new Initial.Uniform(-MEAN_OFFSET, MEAN_OFFSET));
+        Value weights = graph.add(Layers.linearWithoutBias(last, x, channels), offset);
+        return graph.gather(Index.PAIR, graph.multiply(weights, envelope));
+    }
+}
