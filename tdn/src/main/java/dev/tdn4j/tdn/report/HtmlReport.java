@@ -31,9 +31,9 @@ public final class HtmlReport {
             th, td { padding: 0.35rem 1rem 0.35rem 0; border-bottom: 1px solid var(--rule); text-align: right; }
             th { font-weight: 600; border-bottom-color: var(--ink); }
             th:first-child, td:first-child { text-align: left; }
-            figure { display: inline-block; margin: 1rem 1rem 0.5rem 0; max-width: 100%; vertical-align: top; }
+            figure { display: inline-block; margin: 1rem 0.5rem 0.5rem 0; max-width: 100%; vertical-align: top; }
             figure svg { display: block; max-width: 100%; height: auto; }
-            figcaption { color: var(--faint); font-size: 0.9rem; max-width: 42rem; padding-left: 0.4rem; }
+            figcaption { color: var(--faint); font-size: 0.9rem; padding-left: 0.4rem; }
             @media print { body { padding: 0; } figure { break-inside: avoid; } }
             """;
 
@@ -137,7 +137,8 @@ public final class HtmlReport {
      */
     public HtmlReport figure(Plot plot, String caption) {
         parts.add(out -> {
-            out.start("figure");
+            // As wide as the picture, whatever the length of the caption.
+            out.start("figure", "style", "width: " + plot.width() + "px");
             plot.draw(out);
             if (!caption.isEmpty()) {
                 out.element("figcaption", caption);

@@ -89,6 +89,11 @@ public record Plot(String title, Axis x, Axis y, List<Series> series, List<Strin
         AtomicFile.write(file, out -> out.write(svg().getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The width of the picture, in pixels: two square ones fit beside one another on a page. */
+    int width() {
+        return square ? 460 : 680;
+    }
+
     void draw(Markup out) {
         new PlotPainter(this, out).paint();
     }

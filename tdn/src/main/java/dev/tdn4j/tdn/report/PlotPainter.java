@@ -43,10 +43,11 @@ final class PlotPainter {
     PlotPainter(Plot plot, Markup out) {
         this.plot = plot;
         this.out = out;
-        width = plot.square() ? 480 : 680;
+        width = plot.width();
         Range xRange = plot.square() ? common() : range(Series::x, plot.x().scale(), 0.01);
         Range yRange = plot.square() ? common() : range(Series::y, plot.y().scale(), 0.04);
-        yTicks = Ticks.of(yRange, plot.y().scale(), SQUARE_OR_HIGH);
+        xTicks = fitting(xRange, plot.x().scale(), plot.square() ? SQUARE_OR_HIGH : WIDE);
+        yTicks = plot.square() ? xTicks : Ticks.of(yRange, plot.y().scale(), SQUARE_OR_HIGH);
         double widest = yTicks.major().stream().mapToDouble(tick -> textWidth(tick.label())).max().orElse(0);
         left = 42 + widest;
         right = width - 24;
@@ -55,7 +56,15 @@ final class PlotPainter {
         height = bottom + 56;
         x = xRange.between(left, right);
         y = yRange.between(bottom, top);
-        xTicks = Ticks.of(xRange, plot.x().scale(), plot.square() ? SQUARE_OR_HIGH : WIDE);
+    }
+
+    /** As many ticks as wanted, or fewer where their labels would take more than two thirds of the axis. */
+    private Ticks fitting(Range range, Scale scale, int wanted) {
+        Ticks ticks = Ticks.of(range, scale, wanted);
+        double room = 2 * (width - 100) / 3;
+        return wanted > 2 && ticks.major().stream().mapToDouble(tick -> textWidth(tick.label())).sum() > room
+                ? fitting(range, scale, wanted - 1)
+                : ticks;
     }
 
     private Range range(ToArray values, Scale scale, double air) {
