@@ -1,8 +1,8 @@
 package dev.tdn4j.tdn.train;
 
+import dev.tdn4j.tdn.data.DataException;
 import dev.tdn4j.tdn.model.Parameters;
 import dev.tdn4j.tensor.io.Safetensors;
-import dev.tdn4j.tensor.io.SafetensorsException;
 import dev.tdn4j.tensor.io.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class Checkpoint {
     static void read(Path file, TrainingState state, Parameters best) throws IOException {
         Safetensors stored = Safetensors.read(file);
         if (!FORMAT.equals(stored.metadata().get("format"))) {
-            throw new SafetensorsException(file + " is no checkpoint of this version: its format is "
+            throw new DataException(file + " is no checkpoint of this version: its format is "
                     + stored.metadata().get("format") + ", not " + FORMAT);
         }
         for (Map.Entry<String, Parameters> group : groups(state, best).entrySet()) {
@@ -48,9 +48,9 @@ final class Checkpoint {
         state.bestScore = Double.parseDouble(stored.metadata().get("best_score"));
     }
 
-    private static void copy(Path file, Tensor tensor, String name, float[] into) throws SafetensorsException {
+    private static void copy(Path file, Tensor tensor, String name, float[] into) {
         if (tensor == null || tensor.size() != into.length) {
-            throw new SafetensorsException(file + " does not fit this model: " + name + " has "
+            throw new DataException(file + " does not fit this model: " + name + " has "
                     + (tensor == null ? "no values" : Arrays.toString(tensor.shape())) + ", not " + into.length);
         }
         System.arraycopy(tensor.floats(), 0, into, 0, into.length);
