@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,9 +24,8 @@ public final class FactorCache {
     /** The system property that names the folder in place of the customary one. */
     public static final String FOLDER_PROPERTY = "tdn4j.cache";
 
-    private static final Logger LOG = System.getLogger(FactorCache.class.getName());
-
     private final Path folder;
+    private final Logger log;
 
     /**
      * A cache in a folder.
@@ -33,7 +33,13 @@ public final class FactorCache {
      * @param folder made when first needed
      */
     public FactorCache(Path folder) {
-        this.folder = folder;
+        this(folder, System.getLogger(FactorCache.class.getName()));
+    }
+
+    /** For tests that read the warnings. */
+    FactorCache(Path folder, Logger log) {
+        this.folder = Objects.requireNonNull(folder, "folder");
+        this.log = log;
     }
 
     /**
@@ -87,12 +93,12 @@ public final class FactorCache {
         });
     }
 
-    private static Optional<Decomposition> shipped(CouplingSpec spec, AlsOptions options) {
+    private Optional<Decomposition> shipped(CouplingSpec spec, AlsOptions options) {
         String name = FactorFile.name(spec, options);
         try (InputStream in = FactorCache.class.getResourceAsStream(name)) {
             return in == null ? Optional.empty() : Optional.of(FactorFile.read(in.readAllBytes(), spec, options));
         } catch (IOException | FactorFile.Invalid e) {
-            LOG.log(Level.WARNING, "the shipped factors {0} are not used: the file {1}", name, e.getMessage());
+            log.log(Level.WARNING, "the shipped factors {0} are not used: the file {1}", name, e.getMessage());
             return Optional.empty();
         }
     }
@@ -105,9 +111,9 @@ public final class FactorCache {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | SecurityException e) {
-            LOG.log(Level.WARNING, "the factors in {0} cannot be read and are computed again: {1}", file, e);
+            log.log(Level.WARNING, "the factors in {0} cannot be read and are computed again: {1}", file, e);
         } catch (FactorFile.Invalid e) {
-            LOG.log(Level.WARNING, "the factors in {0} are computed again: the file {1}", file, e.getMessage());
+            log.log(Level.WARNING, "the factors in {0} are computed again: the file {1}", file, e.getMessage());
         }
         return Optional.empty();
     }
@@ -125,7 +131,7 @@ public final class FactorCache {
                 Files.deleteIfExists(part);
             }
         } catch (IOException | SecurityException e) {
-            LOG.log(Level.WARNING, "the factors cannot be kept in {0}, so they will be computed again next time: {1}", file, e);
+            log.log(Level.WARNING, "the factors cannot be kept in {0}, so they will be computed again next time: {1}", file, e);
         }
     }
 
