@@ -1,6 +1,6 @@
 /** Tensor Decomposition Networks: data, training, dynamics, the command line. */
 module dev.tdn4j.tdn {
-    requires transitive dev.tdn4j.cg;
+    requires transitive dev.tdn4j.cpdecomp;
     requires transitive dev.tdn4j.kernels;
     requires com.fasterxml.jackson.jr.ob;
     requires ejml.core;
