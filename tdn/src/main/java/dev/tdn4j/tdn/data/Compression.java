@@ -1,5 +1,6 @@
 package dev.tdn4j.tdn.data;
 
+import dev.tdn4j.tensor.io.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,12 +56,21 @@ enum Compression {
                 : in;
     }
 
-    OutputStream pack(OutputStream out) throws IOException {
-        return switch (this) {
-            case NONE -> out;
-            case GZIP -> new GZIPOutputStream(out, 1 << 16);
-            case XZ -> new XZOutputStream(out, new LZMA2Options());
-        };
+    /** Lets the body write to the stream, compressed; the stream stays open. */
+    void pack(OutputStream out, AtomicFile.Body body) throws IOException {
+        switch (this) {
+            case NONE -> body.write(out);
+            case GZIP -> {
+                GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
+                body.write(packed);
+                packed.finish();
+            }
+            case XZ -> {
+                XZOutputStream packed = new XZOutputStream(out, new LZMA2Options());
+                body.write(packed);
+                packed.finish();
+            }
+        }
     }
 
     private boolean begins(byte[] head) {
