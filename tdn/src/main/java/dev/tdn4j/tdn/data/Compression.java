@@ -23,6 +23,9 @@ enum Compression {
     /** What an .xz file may ask for to be unpacked, KiB: its strongest preset needs 65 MiB. */
     private static final int XZ_MEMORY_LIMIT = 256 * 1024;
 
+    /** How far back .xz looks, bytes: many frames, and its tables, made anew for each member, stay small. */
+    private static final int XZ_DICTIONARY = 1 << 20;
+
     private final String suffix;
     private final byte[] magic;
 
@@ -66,7 +69,9 @@ enum Compression {
                 packed.finish();
             }
             case XZ -> {
-                XZOutputStream packed = new XZOutputStream(out, new LZMA2Options());
+                LZMA2Options options = new LZMA2Options();
+                options.setDictSize(XZ_DICTIONARY);
+                XZOutputStream packed = new XZOutputStream(out, options);
                 body.write(packed);
                 packed.finish();
             }

@@ -10,7 +10,7 @@ class ElementsTest {
 
     @Test
     void symbolsAndNumbersAgree() {
-        for (int z = 1; z <= Elements.MAX; z++) {
+        for (int z = 1; z <= Elements.COUNT; z++) {
             assertEquals(z, Elements.number(Elements.symbol(z)).orElseThrow());
             assertTrue(Elements.mass(z) > z, Elements.symbol(z)); // no nucleus has fewer nucleons than protons
         }

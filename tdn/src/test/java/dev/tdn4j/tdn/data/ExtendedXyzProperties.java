@@ -83,7 +83,7 @@ class ExtendedXyzProperties {
         boolean[] fixed = new boolean[n];
         boolean someFixed = random.nextBoolean();
         for (int i = 0; i < n; i++) {
-            numbers[i] = random.nextInt(1, Elements.MAX + 1);
+            numbers[i] = random.nextInt(1, Elements.COUNT + 1);
             fixed[i] = someFixed && random.nextBoolean();
             for (int k = 0; k < 3; k++) {
                 positions[3 * i + k] = random.nextGaussian() * Math.pow(10, random.nextInt(-12, 6));
