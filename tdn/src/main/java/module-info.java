@@ -9,6 +9,7 @@ module dev.tdn4j.tdn {
 
     exports dev.tdn4j.tdn.data;
     exports dev.tdn4j.tdn.model;
+    exports dev.tdn4j.tdn.neighbours;
 
     opens dev.tdn4j.tdn.cli to
             info.picocli;
