@@ -5,7 +5,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -31,7 +34,7 @@ public final class ExtendedXyzWriter implements Closeable {
         try {
             this.out = Files.newOutputStream(file);
         } catch (IOException e) {
-            throw ExtendedXyz.unwritable(file, e);
+            throw unwritable(e);
         }
     }
 
@@ -44,12 +47,10 @@ public final class ExtendedXyzWriter implements Closeable {
     public void write(Structure structure) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         try {
-            try (OutputStream packed = compression.pack(frame)) {
-                packed.write(ExtendedXyz.format(structure).getBytes(StandardCharsets.UTF_8));
-            }
+            compression.pack(frame, packed -> packed.write(ExtendedXyz.format(structure).getBytes(StandardCharsets.UTF_8)));
             out.write(frame.toByteArray());
         } catch (IOException e) {
-            throw ExtendedXyz.unwritable(file, e);
+            throw unwritable(e);
         }
     }
 
@@ -58,7 +59,17 @@ public final class ExtendedXyzWriter implements Closeable {
         try {
             out.close();
         } catch (IOException e) {
-            throw ExtendedXyz.unwritable(file, e);
+            throw unwritable(e);
         }
+    }
+
+    private DataException unwritable(IOException e) {
+        String reason = switch (e) {
+            case NoSuchFileException none -> "its folder does not exist";
+            case AccessDeniedException denied -> "permission denied";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> e.getMessage();
+        };
+        return new DataException("cannot write " + file + ": " + reason + "; choose another place", e);
     }
 }
