@@ -17,7 +17,7 @@ public final class Gemm {
     private static final int TILE_ROWS = 6;
 
     /** Columns of the widest tile. */
-    private static final int WIDEST = (vectorRegisters() >= 32 ? 4 : 2) * WIDTH;
+    private static final int WIDEST = (Lanes.REGISTERS >= 32 ? 4 : 2) * WIDTH;
 
     /** From so many rows on, copying a panel of B costs less than reading its rows from far apart. */
     private static final int PACKED_ROWS = 48;
@@ -148,14 +148,5 @@ public final class Gemm {
                         c, cOffset, cRowStride, height, depth, accumulate);
             }
         }
-    }
-
-    /** AVX-512 machines have 32 vector registers at every width, 64-bit ARM and RISC-V too; AVX machines have 16. */
-    private static int vectorRegisters() {
-        String architecture = System.getProperty("os.arch");
-        boolean many = Lanes.maxBits() >= 512
-                || architecture.equals("aarch64")
-                || architecture.equals("riscv64");
-        return many ? 32 : 16;
     }
 }

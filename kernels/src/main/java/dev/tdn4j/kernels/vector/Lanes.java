@@ -19,6 +19,13 @@ public final class Lanes {
     /** The number of floats in a vector, a power of two. */
     public static final int WIDTH = FLOATS.length();
 
+    /** Vector registers: 32 on AVX-512 machines at every width, on 64-bit ARM and on RISC-V; 16 on other x86. */
+    static final int REGISTERS =
+            switch (System.getProperty("os.arch")) {
+                case "aarch64", "riscv64" -> 32;
+                default -> maxBits() >= 512 ? 32 : 16;
+            };
+
     private Lanes() {}
 
     /**
