@@ -55,7 +55,8 @@ public final class Dots {
         for (int i = 0; i < aRows; i += block) {
             int height = Math.min(block, aRows - i);
             if (length > 0) {
-                tiles(a, aOffset + i * aRowStride, aRowStride, height, b, bOffset, bRowStride, bRows, length, side, sums);
+                tiles(a, aOffset + i * aRowStride, aRowStride, height, b, bOffset, bRowStride, bRows, length, side,
+                        sums);
                 LaneSums.fold(sums, height * bRows);
             } else {
                 Arrays.fill(sums, 0, height * bRows, 0);

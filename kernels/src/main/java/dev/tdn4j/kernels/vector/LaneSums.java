@@ -33,8 +33,8 @@ public final class LaneSums {
 
     /**
      * Sums each row: {@code out[outOffset + i * outStride]} = Σᵤ {@code x[xOffset + i * xRowStride + u]} over
-     * u &lt; length. Rows are read in whole vectors, so each must have {@link Lanes#pad} of its length in its array; what lies beyond
-     * the length does not matter, not even NaN.
+     * u &lt; length. Rows are read in whole vectors, so each must have {@link Lanes#pad} of its length in its array;
+     * what lies beyond the length does not matter, not even NaN.
      *
      * @param x the array of rows
      * @param xOffset where they begin

@@ -207,7 +207,7 @@ public final class VectorMath {
     }
 
     /**
-     * The third derivative of the logistic function, within 10⁻⁷.
+     * The third derivative of the logistic function, within 1.5·10⁻⁷.
      *
      * @param x any number
      * @return σ‴ = σ′(1 − 6σ′)

@@ -154,7 +154,7 @@ class VectorMathTest {
             within(5, VectorMath::sigmoidFirst, VectorMathTest::sigmoid1, sign * 0, sign * 103);
         }
         near(5e-8, VectorMath::sigmoidSecond, VectorMathTest::sigmoid2);
-        near(1e-7, VectorMath::sigmoidThird, VectorMathTest::sigmoid3);
+        near(1.5e-7, VectorMath::sigmoidThird, VectorMathTest::sigmoid3);
         assertEquals(1, at(VectorMath::sigmoid, INFINITY));
         assertEquals(0, at(VectorMath::sigmoid, -INFINITY));
         for (float x : new float[] {INFINITY, -INFINITY}) {
