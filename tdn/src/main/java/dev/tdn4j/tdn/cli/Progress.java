@@ -28,6 +28,12 @@ final class Progress implements AutoCloseable {
         bar.setExtraMessage(message);
     }
 
+    /** Shows how much is done where the whole is not known. */
+    void count(int done) {
+        bar.maxHint(-1);
+        bar.stepTo(done);
+    }
+
     @Override
     public void close() {
         bar.close();
