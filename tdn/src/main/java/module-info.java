@@ -8,6 +8,7 @@ module dev.tdn4j.tdn {
     requires org.tukaani.xz;
 
     exports dev.tdn4j.tdn.data;
+    exports dev.tdn4j.tdn.md;
     exports dev.tdn4j.tdn.model;
     exports dev.tdn4j.tdn.neighbours;
 
