@@ -5,10 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -34,7 +31,7 @@ public final class ExtendedXyzWriter implements Closeable {
         try {
             this.out = Files.newOutputStream(file);
         } catch (IOException e) {
-            throw unwritable(e);
+            throw DataException.unwritable(file, e);
         }
     }
 
@@ -50,7 +47,7 @@ public final class ExtendedXyzWriter implements Closeable {
             compression.pack(frame, packed -> packed.write(ExtendedXyz.format(structure).getBytes(StandardCharsets.UTF_8)));
             out.write(frame.toByteArray());
         } catch (IOException e) {
-            throw unwritable(e);
+            throw DataException.unwritable(file, e);
         }
     }
 
@@ -59,17 +56,7 @@ public final class ExtendedXyzWriter implements Closeable {
         try {
             out.close();
         } catch (IOException e) {
-            throw unwritable(e);
+            throw DataException.unwritable(file, e);
         }
-    }
-
-    private DataException unwritable(IOException e) {
-        String reason = switch (e) {
-            case NoSuchFileException none -> "its folder does not exist";
-            case AccessDeniedException denied -> "permission denied";
-            case FileSystemException other when other.getReason() != null -> other.getReason();
-            default -> e.getMessage();
-        };
-        return new DataException("cannot write " + file + ": " + reason + "; choose another place", e);
     }
 }

@@ -16,10 +16,10 @@ import java.util.Locale;
  */
 public final class NeighbourList {
 
-    /** Two atoms nearer than this are at one place, Å: a tenth of a thousandth of a bond cannot be meant. */
+    /** Two atoms nearer than this are at one place, Å: a thousandth of a bond, which cannot be meant. */
     public static final double SAME_PLACE = 1e-3;
 
-    /** The farthest coordinate from the origin, Å: a tenth of a millimetre, where fractional coordinates are still exact enough. */
+    /** The farthest coordinate from the origin, Å: a tenth of a millimetre, where fractional coordinates are still exact. */
     private static final double FARTHEST = 1e6;
 
     /** Bins are thicker than the cutoff by this share, far above the rounding of fractional coordinates. */
