@@ -21,7 +21,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        subcommands = {InfoCommand.class})
+        subcommands = {
+            InfoCommand.class,
+            DemoCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            MdCommand.class
+        })
 public final class Main implements Runnable {
 
     private static final String DEBUG = "--debug";

@@ -23,8 +23,12 @@ final class Progress implements AutoCloseable {
     }
 
     /** Shows that a share of the work is done. */
-    void at(double share, String message) {
+    void at(double share) {
         bar.stepTo(Math.round(STEPS * share));
+    }
+
+    /** Shows what was found last. */
+    void say(String message) {
         bar.setExtraMessage(message);
     }
 

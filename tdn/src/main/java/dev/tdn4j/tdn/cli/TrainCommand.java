@@ -103,13 +103,13 @@ final class TrainCommand implements Callable<Integer> {
             Model trained = trainer.train(data.training(), data.validation(), checkpoint, new TrainingListener() {
                 @Override
                 public void step(double progress, double loss) {
-                    bar.at(progress, "");
+                    bar.at(progress);
                 }
 
                 @Override
                 public void epoch(EpochReport report) {
                     epochs.add(report);
-                    bar.at(0, line(report));
+                    bar.say(line(report));
                     try {
                         log.add(report);
                     } catch (IOException e) {
@@ -121,7 +121,7 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static String line(EpochReport report) {
+    static String line(EpochReport report) {
         return String.format(
                 Locale.ROOT,
                 "epoch %d  F %.1f meV/Å  E %.2f meV/atom  %.0f/s",
