@@ -61,19 +61,49 @@ final class Slot {
         return type.rows() == 1 ? 0 : rowStride;
     }
 
-    /** Sets an entry by its position in the unpadded order [item][row][channel]. */
-    void setEntry(int position, float entry) {
-        data[index(position)] = entry;
+    /** Copies entries in from the unpadded order [item][row][channel]. */
+    void load(double[] entries, int items) {
+        int position = 0;
+        for (int i = 0; i < items; i++) {
+            for (int r = 0; r < type.rows(); r++) {
+                int at = i * itemStride + r * rowStride;
+                for (int c = 0; c < type.channels(); c++) {
+                    data[at + c] = (float) entries[position++];
+                }
+            }
+        }
     }
 
-    float entry(int position) {
-        return data[index(position)];
+    /** Copies entries in from the unpadded order [item][row][channel]. */
+    void load(float[] entries, int items) {
+        int channels = type.channels();
+        for (int i = 0, position = 0; i < items; i++) {
+            for (int r = 0; r < type.rows(); r++, position += channels) {
+                System.arraycopy(entries, position, data, i * itemStride + r * rowStride, channels);
+            }
+        }
     }
 
-    private int index(int position) {
-        int channel = position % type.channels();
-        int row = position / type.channels() % type.rows();
-        int item = position / type.itemSize();
-        return itemsFastest ? row * rowStride + item : item * itemStride + row * rowStride + channel;
+    /** Copies entries out in the unpadded order [item][row][channel]. */
+    void store(double[] entries, int items) {
+        int position = 0;
+        for (int i = 0; i < items; i++) {
+            for (int r = 0; r < type.rows(); r++) {
+                int at = i * itemStride + r * rowStride;
+                for (int c = 0; c < type.channels(); c++) {
+                    entries[position++] = data[at + c];
+                }
+            }
+        }
+    }
+
+    /** Copies entries out in the unpadded order [item][row][channel]. */
+    void store(float[] entries, int items) {
+        int channels = type.channels();
+        for (int i = 0, position = 0; i < items; i++) {
+            for (int r = 0; r < type.rows(); r++, position += channels) {
+                System.arraycopy(data, i * itemStride + r * rowStride, entries, position, channels);
+            }
+        }
     }
 }

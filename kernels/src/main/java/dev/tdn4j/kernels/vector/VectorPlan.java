@@ -57,9 +57,7 @@ final class VectorPlan implements Plan {
     private static void constant(Slot slot, double[] data) {
         slot.stride(1);
         slot.data = new float[slot.size(1)];
-        for (int i = 0; i < data.length; i++) {
-            slot.setEntry(i, (float) data[i]);
-        }
+        slot.load(data, 1);
     }
 
     @Override
@@ -124,9 +122,7 @@ final class VectorPlan implements Plan {
     public void set(String name, double[] entries) {
         Slot slot = source(name, entries.length);
         if (slot != null) {
-            for (int i = 0; i < entries.length; i++) {
-                slot.setEntry(i, (float) entries[i]);
-            }
+            slot.load(entries, batch.size(slot.type.space()));
         }
     }
 
@@ -134,9 +130,7 @@ final class VectorPlan implements Plan {
     public void set(String name, float[] entries) {
         Slot slot = source(name, entries.length);
         if (slot != null) {
-            for (int i = 0; i < entries.length; i++) {
-                slot.setEntry(i, entries[i]);
-            }
+            slot.load(entries, batch.size(slot.type.space()));
         }
     }
 
@@ -185,17 +179,13 @@ final class VectorPlan implements Plan {
     @Override
     public void get(String name, double[] into) {
         Slot slot = output(name, into.length);
-        for (int i = 0; i < into.length; i++) {
-            into[i] = slot.entry(i);
-        }
+        slot.store(into, batch.size(slot.type.space()));
     }
 
     @Override
     public void get(String name, float[] into) {
         Slot slot = output(name, into.length);
-        for (int i = 0; i < into.length; i++) {
-            into[i] = slot.entry(i);
-        }
+        slot.store(into, batch.size(slot.type.space()));
     }
 
     private Slot output(String name, int length) {

@@ -1,0 +1,184 @@
+package dev.tdn4j.cpdecomp;
+
+import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.Factors;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * The least-squares problem min ‖M − Σ_r a_r ∘ b_r ∘ c_r‖_F² at its present factors: the error, and the product of the
+ * residual's unfolding with the Khatri–Rao product of the other two factors, which is minus half the gradient. Kolda and
+ * Bader, SIAM Review 51 (2009), section 3.
+ *
+ * <p>Far from the solution both come from the non-zeros of M and the R×R Gram matrices. That difference of large numbers
+ * loses all digits of an error near 1e-8, so below {@link #DENSE_BELOW} the residual is formed entry by entry.
+ */
+final class CpFit {
+
+    /** Relative error below which the residual is formed explicitly. */
+    private static final double DENSE_BELOW = 1e-5;
+
+    private final Coupling target;
+    private final double norm;
+    private final int rank;
+    private final int[][] index = new int[3][];
+    private final double[] value;
+    private final DMatrixRMaj[] factor = new DMatrixRMaj[3];
+    private final DMatrixRMaj[] gram = new DMatrixRMaj[3];
+    private DenseResidual residual;
+
+    private CpFit(Coupling target, int rank) {
+        this.target = target;
+        this.norm = target.norm();
+        this.rank = rank;
+        this.value = IntStream.range(0, target.nonzeros()).mapToDouble(target::value).toArray();
+        index[0] = IntStream.range(0, target.nonzeros()).map(target::i).toArray();
+        index[1] = IntStream.range(0, target.nonzeros()).map(target::j).toArray();
+        index[2] = IntStream.range(0, target.nonzeros()).map(target::k).toArray();
+    }
+
+    /** A start: independent normal entries, so that the columns have norm about {@code columnNorm}. */
+    static CpFit random(Coupling target, int rank, double columnNorm, RandomGenerator random) {
+        CpFit fit = new CpFit(target, rank);
+        for (int mode = 0; mode < 3; mode++) {
+            DMatrixRMaj f = new DMatrixRMaj(target.size(mode), rank);
+            for (int t = 0; t < f.getNumElements(); t++) {
+                f.data[t] = random.nextGaussian() * columnNorm / Math.sqrt(target.size(mode));
+            }
+            fit.factor[mode] = f;
+            fit.gram[mode] = new DMatrixRMaj(rank, rank);
+            fit.updateGram(mode);
+        }
+        return fit;
+    }
+
+    int rank() {
+        return rank;
+    }
+
+    int size(int mode) {
+        return target.size(mode);
+    }
+
+    DMatrixRMaj factor(int mode) {
+        return factor[mode];
+    }
+
+    DMatrixRMaj gram(int mode) {
+        return gram[mode];
+    }
+
+    Factors factors() {
+        return new Factors(rank, factor[0].data, factor[1].data, factor[2].data);
+    }
+
+    /** factor += step, with the Gram matrix kept up to date. */
+    void add(int mode, DMatrixRMaj step) {
+        CommonOps_DDRM.addEquals(factor[mode], step);
+        updateGram(mode);
+    }
+
+    void set(int mode, DMatrixRMaj values) {
+        factor[mode].setTo(values);
+        updateGram(mode);
+    }
+
+    private void updateGram(int mode) {
+        CommonOps_DDRM.multTransA(factor[mode], factor[mode], gram[mode]);
+    }
+
+    /** The Gauss–Newton matrix of one factor's rows: the Hadamard product of the two other Gram matrices, R×R. */
+    void normalMatrix(int mode, DMatrixRMaj out) {
+        CommonOps_DDRM.elementMult(gram[(mode + 1) % 3], gram[(mode + 2) % 3], out);
+    }
+
+    /** ‖M − M̂‖_F / ‖M‖_F at the present factors. */
+    double relativeError() {
+        if (residual == null) {
+            double squared = sparseSquaredError();
+            double error = Math.sqrt(Math.max(0, squared)) / norm;
+            if (error > DENSE_BELOW) {
+                return error;
+            }
+            residual = new DenseResidual(target, rank);
+        }
+        return residual.update(factor, 2) / norm;
+    }
+
+    /** ‖M‖² − 2⟨M, M̂⟩ + ‖M̂‖². */
+    private double sparseSquaredError() {
+        DMatrixRMaj product = new DMatrixRMaj(size(2), rank);
+        sparseProduct(2, product);
+        double inner = 0;
+        for (int t = 0; t < product.getNumElements(); t++) {
+            inner += product.data[t] * factor[2].data[t];
+        }
+        double squared = 0;
+        for (int t = 0; t < rank * rank; t++) {
+            squared += gram[0].data[t] * gram[1].data[t] * gram[2].data[t];
+        }
+        return norm * norm - 2 * inner + squared;
+    }
+
+    /** The residual's unfolding times the Khatri–Rao product of the two other factors, n×R. */
+    void residualProduct(int mode, DMatrixRMaj out) {
+        if (residual != null) {
+            residual.update(factor, mode);
+            residual.product(out);
+            return;
+        }
+        sparseProduct(mode, out);
+        DMatrixRMaj normal = new DMatrixRMaj(rank, rank);
+        normalMatrix(mode, normal);
+        CommonOps_DDRM.multAdd(-1, factor[mode], normal, out);
+    }
+
+    /** The same product for M itself, over its non-zeros. */
+    private void sparseProduct(int mode, DMatrixRMaj out) {
+        out.zero();
+        int next = (mode + 1) % 3;
+        int last = (mode + 2) % 3;
+        for (int t = 0; t < value.length; t++) {
+            addScaledProduct(
+                    value[t],
+                    factor[next].data, index[next][t] * rank,
+                    factor[last].data, index[last][t] * rank,
+                    out.data, index[mode][t] * rank,
+                    rank);
+        }
+    }
+
+    private static void addScaledProduct(
+            double scale, double[] f, int fAt, double[] g, int gAt, double[] out, int outAt, int length) {
+        for (int r = 0; r < length; r++) {
+            out[outAt + r] += scale * f[fAt + r] * g[gAt + r];
+        }
+    }
+
+    /** Gives the three columns of every term one norm; the tensor stays, the conditioning improves. */
+    void balance() {
+        for (int r = 0; r < rank; r++) {
+            double[] length = new double[3];
+            for (int mode = 0; mode < 3; mode++) {
+                length[mode] = Math.sqrt(gram[mode].get(r, r));
+            }
+            double mean = Math.cbrt(length[0] * length[1] * length[2]);
+            if (mean > 0) {
+                for (int mode = 0; mode < 3; mode++) {
+                    scaleColumn(factor[mode], r, mean / length[mode]);
+                }
+            }
+        }
+        for (int mode = 0; mode < 3; mode++) {
+            updateGram(mode);
+        }
+    }
+
+    private static void scaleColumn(DMatrixRMaj matrix, int column, double scale) {
+        for (int row = 0; row < matrix.numRows; row++) {
+            matrix.data[row * matrix.numCols + column] *= scale;
+        }
+    }
+}

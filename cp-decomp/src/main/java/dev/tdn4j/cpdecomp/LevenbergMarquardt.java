@@ -1,0 +1,187 @@
+package dev.tdn4j.cpdecomp;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
+import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
+
+/**
+ * Damped Gauss–Newton steps on all three factors at once. Where terms nearly cancel, alternating steps crawl (a “swamp”);
+ * steps that see how the factors depend on one another get through. The system (JᵀJ + μI) d = Jᵀr is solved by conjugate
+ * gradients preconditioned with its diagonal blocks, which are the matrices of the alternating steps; JᵀJ is applied
+ * through R×R Gram matrices, 9nR² multiplications (Sorber, Van Barel, De Lathauwer, SIAM J. Optim. 23 (2013) 695).
+ */
+final class LevenbergMarquardt {
+
+    /** Bounds the cost of a step; steps cut short still descend. */
+    private static final int MOST_INNER_STEPS = 100;
+    /** Reduction of the preconditioned residual that ends the inner iteration. */
+    private static final double FORCING = 0.1;
+    /** Damping beyond which no step helps in double precision. */
+    private static final double MOST_DAMPING = 1e6;
+
+    private static final double LEAST_DAMPING = 1e-12;
+
+    private final CpFit fit;
+    private final int rank;
+    private final LinearSolverChol_DDRM solver =
+            new LinearSolverChol_DDRM(new CholeskyDecompositionInner_DDRM(true));
+    private final DMatrixRMaj[] normal = new DMatrixRMaj[3];
+    private final DMatrixRMaj[] inverse = new DMatrixRMaj[3];
+    private final DMatrixRMaj[] cross = new DMatrixRMaj[3];
+    private final DMatrixRMaj mixed;
+    private double damping;
+
+    LevenbergMarquardt(CpFit fit, double damping) {
+        this.fit = fit;
+        this.rank = fit.rank();
+        this.damping = damping;
+        this.mixed = new DMatrixRMaj(rank, rank);
+        for (int mode = 0; mode < 3; mode++) {
+            normal[mode] = new DMatrixRMaj(rank, rank);
+            inverse[mode] = new DMatrixRMaj(rank, rank);
+            cross[mode] = new DMatrixRMaj(rank, rank);
+        }
+    }
+
+    /**
+     * One accepted step.
+     *
+     * @param norm ‖M‖_F
+     * @return the relative error after it, or {@code error} itself if no step lowers it any more
+     */
+    double step(double error, double norm) {
+        DMatrixRMaj[] gradient = blocks();
+        DMatrixRMaj[] before = blocks();
+        for (int mode = 0; mode < 3; mode++) {
+            fit.residualProduct(mode, gradient[mode]);
+            fit.normalMatrix(mode, normal[mode]);
+            before[mode].setTo(fit.factor(mode));
+        }
+        while (damping < MOST_DAMPING) {
+            DMatrixRMaj[] step = solve(gradient);
+            // Conjugate gradients leave dᵀ(JᵀJ + μI)d = dᵀJᵀr, so the model's decrease 2dᵀJᵀr − dᵀJᵀJd needs no more products.
+            double predicted = dot(gradient, step) + damping * dot(step, step);
+            for (int mode = 0; mode < 3; mode++) {
+                fit.add(mode, step[mode]);
+            }
+            double reached = fit.relativeError();
+            if (reached < error) {
+                adapt((error * error - reached * reached) * norm * norm / predicted);
+                fit.balance();
+                return reached;
+            }
+            damping *= 4;
+            for (int mode = 0; mode < 3; mode++) {
+                fit.set(mode, before[mode]);
+            }
+        }
+        return error;
+    }
+
+    private void adapt(double gain) {
+        if (gain > 0.75) {
+            damping = Math.max(damping / 3, LEAST_DAMPING);
+        } else if (gain < 0.25) {
+            damping *= 2;
+        }
+    }
+
+    private DMatrixRMaj[] solve(DMatrixRMaj[] gradient) {
+        prepare();
+        DMatrixRMaj[] step = blocks();
+        DMatrixRMaj[] residual = blocks();
+        DMatrixRMaj[] direction = blocks();
+        DMatrixRMaj[] preconditioned = blocks();
+        DMatrixRMaj[] image = blocks();
+        for (int mode = 0; mode < 3; mode++) {
+            residual[mode].setTo(gradient[mode]);
+        }
+        precondition(residual, preconditioned);
+        addScaled(1, preconditioned, direction);
+        double product = dot(residual, preconditioned);
+        double enough = FORCING * FORCING * product;
+        for (int inner = 0; inner < MOST_INNER_STEPS && product > enough; inner++) {
+            apply(direction, image);
+            double length = product / dot(direction, image);
+            addScaled(length, direction, step);
+            addScaled(-length, image, residual);
+            precondition(residual, preconditioned);
+            double next = dot(residual, preconditioned);
+            for (int mode = 0; mode < 3; mode++) {
+                CommonOps_DDRM.add(preconditioned[mode], next / product, direction[mode], direction[mode]);
+            }
+            product = next;
+        }
+        return step;
+    }
+
+    /** The inverses of the damped diagonal blocks, with the damping raised until rounding leaves them positive definite. */
+    private void prepare() {
+        for (int mode = 0; mode < 3; mode++) {
+            mixed.setTo(normal[mode]);
+            shiftDiagonal(damping);
+            while (!solver.setA(mixed)) {
+                damping *= 10;
+                mixed.setTo(normal[mode]);
+                shiftDiagonal(damping);
+            }
+            solver.invert(inverse[mode]);
+        }
+    }
+
+    private void shiftDiagonal(double shift) {
+        for (int r = 0; r < rank; r++) {
+            mixed.data[r * rank + r] += shift;
+        }
+    }
+
+    private void precondition(DMatrixRMaj[] in, DMatrixRMaj[] out) {
+        for (int mode = 0; mode < 3; mode++) {
+            CommonOps_DDRM.mult(in[mode], inverse[mode], out[mode]);
+        }
+    }
+
+    /** out = (JᵀJ + μI) p: per factor, P(G∘G') + F((PᵀF)'∘G' + (P'ᵀF')∘G) + μP, primes for the two other factors. */
+    private void apply(DMatrixRMaj[] p, DMatrixRMaj[] out) {
+        for (int mode = 0; mode < 3; mode++) {
+            CommonOps_DDRM.multTransA(p[mode], fit.factor(mode), cross[mode]);
+        }
+        for (int mode = 0; mode < 3; mode++) {
+            int next = (mode + 1) % 3;
+            int last = (mode + 2) % 3;
+            double[] nextGram = fit.gram(next).data;
+            double[] lastGram = fit.gram(last).data;
+            for (int t = 0; t < rank * rank; t++) {
+                mixed.data[t] = cross[next].data[t] * lastGram[t] + cross[last].data[t] * nextGram[t];
+            }
+            CommonOps_DDRM.mult(fit.factor(mode), mixed, out[mode]);
+            CommonOps_DDRM.multAdd(p[mode], normal[mode], out[mode]);
+            CommonOps_DDRM.addEquals(out[mode], damping, p[mode]);
+        }
+    }
+
+    private static void addScaled(double scale, DMatrixRMaj[] in, DMatrixRMaj[] out) {
+        for (int mode = 0; mode < 3; mode++) {
+            CommonOps_DDRM.addEquals(out[mode], scale, in[mode]);
+        }
+    }
+
+    private static double dot(DMatrixRMaj[] x, DMatrixRMaj[] y) {
+        double sum = 0;
+        for (int mode = 0; mode < 3; mode++) {
+            for (int t = 0; t < x[mode].getNumElements(); t++) {
+                sum += x[mode].data[t] * y[mode].data[t];
+            }
+        }
+        return sum;
+    }
+
+    private DMatrixRMaj[] blocks() {
+        DMatrixRMaj[] blocks = new DMatrixRMaj[3];
+        for (int mode = 0; mode < 3; mode++) {
+            blocks[mode] = new DMatrixRMaj(fit.size(mode), rank);
+        }
+        return blocks;
+    }
+}

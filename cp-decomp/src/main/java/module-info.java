@@ -1,0 +1,11 @@
+/**
+ * CP factors of coupling tensors: alternating least squares, rank schedules, equivariance errors and their bounds, the
+ * cache on disk, and the factors that are shipped.
+ */
+module dev.tdn4j.cpdecomp {
+    requires transitive dev.tdn4j.cg;
+    requires ejml.core;
+    requires ejml.ddense;
+
+    exports dev.tdn4j.cpdecomp;
+}

@@ -1,0 +1,195 @@
+package dev.tdn4j.cpdecomp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.tensor.Factors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FactorCacheTest {
+
+    private static final CouplingSpec SPEC = CouplingSpec.all(1);
+    private static final AlsOptions OPTIONS = new AlsOptions(5, 3, 1e-14, 0, 1);
+
+    @TempDir
+    Path folder;
+
+    private final RecordedWarnings warnings = new RecordedWarnings();
+
+    /** The factors, and whether they had to be computed. */
+    private record Answer(Decomposition decomposition, boolean computed) {}
+
+    private Answer ask(Path where, CouplingSpec spec, AlsOptions options) {
+        AtomicInteger reports = new AtomicInteger();
+        Decomposition d = new FactorCache(where, warnings).decompose(spec, options, _ -> reports.incrementAndGet());
+        return new Answer(d, reports.get() > 0);
+    }
+
+    private Path only() throws IOException {
+        try (var files = Files.list(folder)) {
+            List<Path> all = files.toList();
+            assertEquals(1, all.size(), "one file and no remains: " + all);
+            return all.getFirst();
+        }
+    }
+
+    @Test
+    void computesOnceAndReadsTheSameAgain() throws IOException {
+        Answer first = ask(folder, SPEC, OPTIONS);
+        assertTrue(first.computed());
+        Answer second = ask(folder, SPEC, OPTIONS);
+        assertFalse(second.computed());
+        assertEquals(first.decomposition(), second.decomposition());
+        only();
+        assertEquals(List.of(), warnings.messages);
+    }
+
+    @Test
+    void everyInputHasItsOwnFile() {
+        Set<String> names = new HashSet<>();
+        List<AlsOptions> options = List.of(
+                OPTIONS,
+                new AlsOptions(6, 3, 1e-14, 0, 1),
+                new AlsOptions(5, 4, 1e-14, 0, 1),
+                new AlsOptions(5, 3, 1e-13, 0, 1),
+                new AlsOptions(5, 3, 1e-14, 1e-3, 1),
+                new AlsOptions(5, 3, 1e-14, 0, 2));
+        List<CouplingSpec> specs = List.of(
+                SPEC,
+                CouplingSpec.even(1),
+                CouplingSpec.all(2),
+                CouplingSpec.shared(2, CouplingPath.all(1)),
+                new CouplingSpec(1, CouplingPath.all(1), List.of(1.0, 1.0, 1.0, 1.0, Math.nextUp(1.0))));
+        for (CouplingSpec spec : specs) {
+            for (AlsOptions o : options) {
+                assertTrue(names.add(FactorFile.name(spec, o)), spec + " " + o);
+            }
+        }
+    }
+
+    @Test
+    void aFileUnderAnotherNameIsNotTrusted() throws IOException {
+        ask(folder, SPEC, OPTIONS);
+        AlsOptions other = new AlsOptions(5, 4, 1e-14, 0, 1);
+        Files.move(only(), folder.resolve(FactorFile.name(SPEC, other)));
+        assertTrue(ask(folder, SPEC, other).computed());
+        assertEquals(1, warnings.messages.size());
+        assertTrue(warnings.messages.getFirst().contains("belongs to another decomposition"), warnings.messages.toString());
+    }
+
+    /** A file whose checksum is right but whose factors are not those it claims to be. */
+    @Test
+    void aConsistentLieIsFound() throws IOException {
+        Decomposition honest = ask(folder, SPEC, OPTIONS).decomposition();
+        double[] a = honest.factors().matrix(0);
+        a[7] += 1e-6;
+        Factors altered = new Factors(5, a, honest.factors().matrix(1), honest.factors().matrix(2));
+        Decomposition lie = new Decomposition(SPEC, OPTIONS, Als.VERSION, honest.relativeError(), 0, altered);
+        Files.write(only(), FactorFile.write(lie));
+        Answer answer = ask(folder, SPEC, OPTIONS);
+        assertTrue(answer.computed());
+        assertEquals(honest.factors(), answer.decomposition().factors());
+        String warning = warnings.messages.getFirst();
+        assertTrue(warning.startsWith("WARNING") && warning.contains(only().toString())
+                && warning.contains("claims the relative error"), warning);
+        assertFalse(ask(folder, SPEC, OPTIONS).computed(), "the lie was not replaced");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "sha256 ", "tdn4j factors 1\n", "PK\u0003\u0004 something else entirely"})
+    void aForeignFileIsReportedAndReplaced(String content) throws IOException {
+        Path file = folder.resolve(FactorFile.name(SPEC, OPTIONS));
+        Files.writeString(file, content);
+        assertTrue(ask(folder, SPEC, OPTIONS).computed());
+        assertEquals(1, warnings.messages.size());
+        assertTrue(warnings.messages.getFirst().contains(file.toString()), warnings.messages.toString());
+        assertFalse(ask(folder, SPEC, OPTIONS).computed());
+    }
+
+    @Test
+    void aFolderInThePlaceOfTheFileCostsWarningsOnly() throws IOException {
+        Files.createDirectories(folder.resolve(FactorFile.name(SPEC, OPTIONS)).resolve("inside"));
+        assertTrue(ask(folder, SPEC, OPTIONS).computed());
+        assertEquals(2, warnings.messages.size(), "one for reading, one for writing: " + warnings.messages);
+        only();
+    }
+
+    @Test
+    void anUnusableFolderCostsAWarningOnly() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+        Answer answer = ask(file.resolve("below"), SPEC, OPTIONS);
+        assertTrue(answer.computed());
+        assertTrue(answer.decomposition().relativeError() < 1);
+        assertTrue(warnings.messages.getLast().contains("cannot be kept in"), warnings.messages.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void shippedFactorsAreExact(int lmax) throws IOException {
+        AtomicInteger reports = new AtomicInteger();
+        Decomposition d = new FactorCache(folder, warnings).exact(lmax, _ -> reports.incrementAndGet());
+        assertEquals(0, reports.get(), "not shipped: run ShippedFactors");
+        assertEquals(List.of(), warnings.messages);
+        assertEquals(ExactRank.of(lmax), d.rank());
+        double[] exact = CouplingSpec.all(lmax).tensor().dense();
+        double[] approximate = d.factors().toCoupling().dense();
+        double squared = 0;
+        for (int t = 0; t < exact.length; t++) {
+            squared += Math.pow(exact[t] - approximate[t], 2);
+        }
+        assertTrue(Math.sqrt(squared) <= 1e-12 * Math.sqrt(d.spec().paths().size()));
+    }
+
+    /** Regenerating gives what is shipped; L = 3 takes seconds and is left to hand. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void shippedFactorsAreThoseOfTheAlgorithm(int lmax) {
+        Decomposition shipped = new FactorCache(folder, warnings).exact(lmax, _ -> {});
+        Decomposition computed = Decomposition.compute(shipped.spec(), shipped.options(), _ -> {});
+        assertEquals(shipped.factors(), computed.factors());
+    }
+
+    @Test
+    void folderFollowsTheOperatingSystem() {
+        Path home = folder;
+        Map<String, String> linux = Map.of("os.name", "Linux", "user.home", home.toString());
+        Path chosen = folder.resolve("x");
+        assertEquals(home.resolve(".cache/tdn4j"), CacheFolder.of(linux::get, Map.<String, String>of()::get));
+        assertEquals(chosen.resolve("tdn4j"), CacheFolder.of(linux::get, Map.of("XDG_CACHE_HOME", chosen.toString())::get));
+        assertEquals(home.resolve(".cache/tdn4j"), CacheFolder.of(linux::get, Map.of("XDG_CACHE_HOME", "relative")::get));
+        Map<String, String> windows = Map.of("os.name", "Windows 11", "user.home", home.toString());
+        assertEquals(chosen.resolve("tdn4j"), CacheFolder.of(windows::get, Map.of("LOCALAPPDATA", chosen.toString())::get));
+        Map<String, String> mac = Map.of("os.name", "Mac OS X", "user.home", home.toString());
+        assertEquals(home.resolve("Library/Caches/tdn4j"), CacheFolder.of(mac::get, Map.<String, String>of()::get));
+        Map<String, String> named = Map.of("os.name", "Linux", "user.home", "/", FactorCache.FOLDER_PROPERTY, chosen.toString());
+        assertEquals(chosen, CacheFolder.of(named::get, Map.<String, String>of()::get));
+        Map<String, String> wrong = Map.of("os.name", "Linux", "user.home", "/", FactorCache.FOLDER_PROPERTY, "a\0b");
+        assertThrows(IllegalArgumentException.class, () -> CacheFolder.of(wrong::get, Map.<String, String>of()::get));
+    }
+
+    @Test
+    void provenanceIsInTheFile() {
+        Decomposition d = ask(folder, SPEC, OPTIONS).decomposition();
+        String text = new String(FactorFile.write(d), java.nio.charset.StandardCharsets.UTF_8);
+        String key = text.lines().skip(1).findFirst().orElseThrow();
+        assertEquals("key als version " + Als.VERSION + " lmax 1 rank 5 seed 3 target 1.0E-14 acceptable 0.0 starts 1"
+                + " paths 0,0,0:1.0 0,1,1:1.0 1,0,1:1.0 1,1,0:1.0 1,1,1:1.0", key);
+        assertNotEquals(0, Arrays.stream(text.split("\n")).filter(line -> line.startsWith("C ")).count());
+    }
+}

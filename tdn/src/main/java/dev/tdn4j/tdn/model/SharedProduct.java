@@ -1,0 +1,107 @@
+package dev.tdn4j.tdn.model;
+
+import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.Als;
+import dev.tdn4j.cpdecomp.AlsOptions;
+import dev.tdn4j.cpdecomp.AlsProgress;
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.Decomposition;
+import dev.tdn4j.cpdecomp.ExactRank;
+import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.Factors;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The tensor that all products of a network share, with its CP factors and where they are from.
+ *
+ * <p>What a network computes is defined by its factors. Where these are exact to rounding, the exact tensor stands for
+ * them: the same map, with fewer entries.
+ *
+ * @param coupling the tensor, with the factors beside it
+ * @param provenance what determines the factors, as text; empty where there are no factors
+ * @param relativeError ‖M̂ − M‖_F / ‖M‖_F of the factors, 0 where there are none
+ */
+public record SharedProduct(Coupling coupling, String provenance, double relativeError) {
+
+    /** Below this the factors differ from the exact tensor by rounding alone. */
+    public static final double EXACT = 1e-10;
+
+    /**
+     * The product of a configuration: factors from the cache, or computed and kept there.
+     *
+     * @param config the configuration
+     * @param cache where factors are kept
+     * @param listener told of the progress of computing factors
+     * @return the product
+     */
+    public static SharedProduct of(TdnConfig config, FactorCache cache, Consumer<AlsProgress> listener) {
+        CouplingSpec spec = spec(config);
+        int rank = rank(config);
+        if (rank == 0) {
+            return new SharedProduct(spec.tensor(), "", 0);
+        }
+        Decomposition decomposition = config.rank() == 0
+                ? cache.exact(config.lmax(), listener)
+                : cache.decompose(spec, AlsOptions.suiting(spec, rank, 0), listener);
+        String provenance = decomposition.method() + " version " + decomposition.version() + ", rank "
+                + decomposition.rank() + ", seed " + decomposition.seed() + ", "
+                + (config.evenPaths() ? "even" : "all") + " paths of degree up to " + config.lmax() + " with weight 1";
+        return of(config, decomposition.factors(), provenance);
+    }
+
+    /**
+     * The product of given factors; their error is measured.
+     *
+     * @param config the configuration they belong to
+     * @param factors the factors
+     * @param provenance where they are from
+     * @return the product
+     * @throws IllegalArgumentException if the factors are of another degree
+     */
+    public static SharedProduct of(TdnConfig config, Factors factors, String provenance) {
+        Coupling exact = spec(config).tensor();
+        double error = Als.relativeError(exact, factors);
+        Coupling used = error <= EXACT ? exact : factors.toCoupling();
+        return new SharedProduct(used.with(factors), provenance, error);
+    }
+
+    /**
+     * The exact tensor without factors.
+     *
+     * @param config the configuration
+     * @return the product
+     */
+    public static SharedProduct exact(TdnConfig config) {
+        return new SharedProduct(spec(config).tensor(), "", 0);
+    }
+
+    /**
+     * The rank of the factors of a configuration.
+     *
+     * @param config the configuration
+     * @return its rank; where it asks for exact factors the smallest known exact rank, or 0 where none is known and the
+     *     network runs on the exact tensor without factors
+     */
+    public static int rank(TdnConfig config) {
+        if (config.rank() > 0) {
+            return config.rank();
+        }
+        return !config.evenPaths() && ExactRank.isKnown(config.lmax()) ? ExactRank.of(config.lmax()) : 0;
+    }
+
+    /**
+     * The factors, if there are any.
+     *
+     * @return the factors
+     */
+    public Optional<Factors> factors() {
+        return coupling.factors();
+    }
+
+    private static CouplingSpec spec(TdnConfig config) {
+        return CouplingSpec.shared(
+                config.lmax(), config.evenPaths() ? CouplingPath.even(config.lmax()) : CouplingPath.all(config.lmax()));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tdn4j.tdn.train;
+
+import dev.tdn4j.tdn.model.Parameters;
+
+/** Everything that the next step of training depends on. */
+final class TrainingState {
+
+    final Parameters parameters;
+    final Parameters average;
+    final AdamW optimiser;
+    long step;
+    int epoch;
+    /** Seconds spent before this run, for schedules by time. */
+    double seconds;
+    double bestScore = Double.POSITIVE_INFINITY;
+
+    TrainingState(Parameters parameters, AdamW optimiser) {
+        this.parameters = parameters;
+        this.average = parameters.copy();
+        this.optimiser = optimiser;
+    }
+
+    /** The average follows quickly at first, when the parameters still move far: its memory is at most a tenth of all steps. */
+    void updateAverage(double decay) {
+        float keep = (float) Math.min(decay, (1.0 + step) / (10.0 + step));
+        parameters.byName().forEach((name, x) -> {
+            float[] average = this.average.byName().get(name);
+            for (int i = 0; i < x.length; i++) {
+                average[i] = keep * average[i] + (1 - keep) * x[i];
+            }
+        });
+    }
+}
