@@ -217,8 +217,9 @@ final class OperationCases {
         }
         Type type = new Type(NODES, ROWS, channels);
         cases.add(OperationCase.of("stop gradient", graph -> {
-            Value x = graph.input("x", type);
-            return graph.multiply(x, graph.stopGradient(graph.input("s", type)));
+            // A parameter, for by an input below it the gradient is not meant to be what differences are.
+            Value stopped = graph.stopGradient(graph.parameter("s", type.in(ONE)));
+            return graph.multiply(graph.input("x", type), stopped);
         }));
     }
 
