@@ -30,6 +30,7 @@ final class VectorPlan implements Plan {
     private final Worker[] workers;
     private BoundBatch batch;
     private Stage running;
+    private boolean ran;
 
     VectorPlan(Program program, WorkPool pool) {
         this.program = program;
@@ -62,6 +63,7 @@ final class VectorPlan implements Plan {
     @Override
     public void bind(Binding binding) {
         batch = new BoundBatch(binding);
+        ran = false;
         sources.values().forEach(this::resize);
         arrays.bind(batch);
         for (Stage stage : schedule.stages) {
@@ -167,6 +169,7 @@ final class VectorPlan implements Plan {
             }
             stage.finish();
         }
+        ran = true;
     }
 
     private void runChunk(int chunk, int worker) {
@@ -190,6 +193,9 @@ final class VectorPlan implements Plan {
         if (value == null) {
             throw new IllegalArgumentException("the program has no output " + name + ", but " + program.outputs().keySet());
         }
+        if (!ran) {
+            throw new IllegalStateException("run the plan before reading " + name);
+        }
         Slot slot = schedule.slots.get(value);
         checkLength(name, slot, length);
         return slot;
@@ -199,5 +205,6 @@ final class VectorPlan implements Plan {
     public void close() {
         schedule.slots.values().forEach(slot -> slot.data = null);
         batch = null;
+        ran = false;
     }
 }
