@@ -116,8 +116,12 @@ final class FactorsCommand implements Callable<Integer> {
 
     /** Before the work, not after it. */
     private void checkOut() {
-        if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
-            throw new UserException("--out: cannot write " + out + ": its folder does not exist");
+        if (out == null) {
+            return;
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+            throw new UserException("--out: cannot write " + out + ": name a file in a folder that exists");
         }
     }
 
