@@ -2,8 +2,10 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * CP factors by alternating least squares in double precision.
@@ -61,7 +63,26 @@ public final class Als {
         if (target.nonzeros() == 0) {
             throw new IllegalArgumentException("a zero tensor has no CP factors to look for");
         }
-        return new Als(target, options, listener).bestOfStarts();
+        // λ and the starts are made for entries up to 1.
+        double largest = IntStream.range(0, target.nonzeros()).mapToDouble(t -> Math.abs(target.value(t))).max().orElseThrow();
+        Factors found = new Als(scaled(target, 1 / largest), options, listener).bestOfStarts();
+        double each = Math.cbrt(largest);
+        return new Factors(
+                found.rank(), scaled(found.matrix(0), each), scaled(found.matrix(1), each), scaled(found.matrix(2), each));
+    }
+
+    private static Coupling scaled(Coupling m, double scale) {
+        int[] all = IntStream.range(0, m.nonzeros()).toArray();
+        return Coupling.of(
+                m.size(0), m.size(1), m.size(2),
+                Arrays.stream(all).map(m::i).toArray(),
+                Arrays.stream(all).map(m::j).toArray(),
+                Arrays.stream(all).map(m::k).toArray(),
+                Arrays.stream(all).mapToDouble(e -> scale * m.value(e)).toArray());
+    }
+
+    private static double[] scaled(double[] values, double scale) {
+        return Arrays.stream(values).map(v -> scale * v).toArray();
     }
 
     /**
@@ -70,10 +91,12 @@ public final class Als {
      * @param target M
      * @param factors of the same sizes
      * @return ‖M̂ − M‖_F / ‖M‖_F
+     * @throws IllegalArgumentException if the sizes differ
      */
     public static double relativeError(Coupling target, Factors factors) {
         double[] exact = target.dense();
-        double[] approximate = target.with(factors).factors().orElseThrow().toCoupling().dense();
+        target.with(factors); // refuses other sizes
+        double[] approximate = factors.toCoupling().dense();
         double squared = 0;
         for (int t = 0; t < exact.length; t++) {
             double difference = approximate[t] - exact[t];

@@ -66,7 +66,7 @@ public record AlsOptions(int rank, long seed, double targetError, double accepta
     public static AlsOptions suiting(CouplingSpec spec, int rank, long seed) {
         AlsOptions options = of(rank, seed);
         int lmax = spec.lmax();
-        if (ExactRank.isKnown(lmax) && rank >= ExactRank.of(lmax)) {
+        if (ExactRank.isKnown(lmax) && rank >= ExactRank.of(spec)) {
             return options.untilAcceptable(1e-12, MOST_STARTS);
         }
         boolean known = lmax > 0 && lmax < QUADRATIC_ERROR.length && rank == RankSchedule.QUADRATIC.rank(lmax);

@@ -28,6 +28,9 @@ final class FactorFile {
     /** No hexadecimal double with its separator is longer. */
     private static final int LONGEST_NUMBER = 26;
 
+    /** How far a residual may move because coefficients are rounded differently; a few hundred roundings of 1. */
+    private static final double SAME_ERROR = 1e-13;
+
     private FactorFile() {}
 
     /** One line with everything that determines the factors. */
@@ -100,8 +103,7 @@ final class FactorFile {
             }
             Factors factors = new Factors(options.rank(), factor[0], factor[1], factor[2]);
             double measured = Als.relativeError(spec.tensor(), factors);
-            // The coefficients may differ in their last digit between versions; nothing else may.
-            if (!(Math.abs(measured - stored) <= 1e-13 + 1e-9 * stored)) {
+            if (!(Math.abs(measured - stored) <= SAME_ERROR)) {
                 throw new Invalid("claims the relative error " + stored + ", but its factors have " + measured);
             }
             return new Decomposition(spec, options, Als.VERSION, measured, seconds, factors);

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.tensor.Factors;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ class FactorCacheTest {
     void aConsistentLieIsFound() throws IOException {
         Decomposition honest = ask(folder, SPEC, OPTIONS).decomposition();
         double[] a = honest.factors().matrix(0);
-        a[7] += 1e-6;
+        a[7] += 1e-3; // at a minimum of the error, so this shows only in second order
         Factors altered = new Factors(5, a, honest.factors().matrix(1), honest.factors().matrix(2));
         Decomposition lie = new Decomposition(SPEC, OPTIONS, Als.VERSION, honest.relativeError(), 0, altered);
         Files.write(only(), FactorFile.write(lie));
@@ -186,7 +187,7 @@ class FactorCacheTest {
     @Test
     void provenanceIsInTheFile() {
         Decomposition d = ask(folder, SPEC, OPTIONS).decomposition();
-        String text = new String(FactorFile.write(d), java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(FactorFile.write(d), StandardCharsets.UTF_8);
         String key = text.lines().skip(1).findFirst().orElseThrow();
         assertEquals("key als version " + Als.VERSION + " lmax 1 rank 5 seed 3 target 1.0E-14 acceptable 0.0 starts 1"
                 + " paths 0,0,0:1.0 0,1,1:1.0 1,0,1:1.0 1,1,0:1.0 1,1,1:1.0", key);

@@ -4,6 +4,7 @@ import static dev.tdn4j.kernels.vector.Lanes.FLOATS;
 import static dev.tdn4j.kernels.vector.Lanes.WIDTH;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -14,18 +15,19 @@ import jdk.incubator.vector.VectorMask;
  */
 public final class Dots {
 
-    /** The rows of A that share a pass of lane sums. */
-    private static final int LARGE = 4;
+    /** Sides of the two sizes of tile. */
+    private static final int LARGE = 4, SMALL = 3;
 
-    private static final int SMALL = 3;
+    /** Products that share a pass of lane sums, if they do not exceed one row of tiles. */
+    private static final int BLOCK = 128;
 
     private Dots() {}
 
     /**
      * Multiplies rows: out[i][j] = Σᵤ A[i][u]·B[j][u], u &lt; length, or adds that to out. Here A[i][u] is
      * {@code a[aOffset + i * aRowStride + u]}, B likewise, and out[i][j] is
-     * {@code out[outOffset + i * outRowStride + j * outColumnStride]}. Rows are read in whole vectors, so each must have
-     * {@link Lanes#pad} of its length in its array; what lies beyond the length does not matter, not even NaN.
+     * {@code out[outOffset + i * outRowStride + j * outColumnStride]}. Rows are read in whole vectors, so each must
+     * have {@link Lanes#pad} of its length in its array; what lies beyond the length does not matter, not even NaN.
      *
      * @param a the array of A, aRows × length
      * @param aOffset where A begins
@@ -48,21 +50,37 @@ public final class Dots {
             float[] b, int bOffset, int bRowStride, int bRows,
             int length, float[] out, int outOffset, int outRowStride, int outColumnStride, boolean accumulate) {
         int side = side(aRows, bRows);
-        float[] sums = LaneSums.scratch(side * bRows);
+        int block = Math.max(1, Math.min((aRows + side - 1) / side, BLOCK / (side * Math.max(1, bRows)))) * side;
+        float[] sums = LaneSums.scratch(block * bRows);
+        for (int i = 0; i < aRows; i += block) {
+            int height = Math.min(block, aRows - i);
+            if (length > 0) {
+                tiles(a, aOffset + i * aRowStride, aRowStride, height, b, bOffset, bRowStride, bRows, length, side,
+                        sums);
+                LaneSums.fold(sums, height * bRows);
+            } else {
+                Arrays.fill(sums, 0, height * bRows, 0);
+            }
+            write(sums, height, bRows, out, outOffset + i * outRowStride, outRowStride, outColumnStride, accumulate);
+        }
+    }
+
+    /** Leaves a vector for every product, its lanes still to be summed. */
+    private static void tiles(
+            float[] a, int aOffset, int aRowStride, int aRows,
+            float[] b, int bOffset, int bRowStride, int bRows,
+            int length, int side, float[] sums) {
         int last = LaneSums.lastVector(length);
+        int stride = bRows * WIDTH;
         for (int i = 0; i < aRows; i += side) {
-            int height = Math.min(side, aRows - i);
             for (int j = 0; j < bRows; j += side) {
+                int aAt = aOffset + i * aRowStride, bAt = bOffset + j * bRowStride, at = i * stride + j * WIDTH;
                 if (side == LARGE) {
-                    tile4(a, aOffset + i * aRowStride, aRowStride, height, b, bOffset + j * bRowStride, bRowStride,
-                            bRows - j, last, length, sums, j * WIDTH, bRows * WIDTH);
+                    tile4(a, aAt, aRowStride, aRows - i, b, bAt, bRowStride, bRows - j, last, length, sums, at, stride);
                 } else {
-                    tile3(a, aOffset + i * aRowStride, aRowStride, height, b, bOffset + j * bRowStride, bRowStride,
-                            bRows - j, last, length, sums, j * WIDTH, bRows * WIDTH);
+                    tile3(a, aAt, aRowStride, aRows - i, b, bAt, bRowStride, bRows - j, last, length, sums, at, stride);
                 }
             }
-            LaneSums.fold(sums, height * bRows);
-            write(sums, height, bRows, out, outOffset + i * outRowStride, outRowStride, outColumnStride, accumulate);
         }
     }
 
@@ -76,6 +94,10 @@ public final class Dots {
     private static void write(
             float[] sums, int rows, int columns, float[] out, int outOffset, int rowStride, int columnStride,
             boolean accumulate) {
+        if (!accumulate && columnStride == 1 && rowStride == columns) {
+            System.arraycopy(sums, 0, out, outOffset, rows * columns);
+            return;
+        }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 int at = outOffset + i * rowStride + j * columnStride;

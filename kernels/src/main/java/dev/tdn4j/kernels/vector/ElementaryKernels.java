@@ -24,13 +24,13 @@ final class ElementaryKernels {
             case SIN -> sin(x, xAt, y, yAt, n);
             case COS -> cos(x, xAt, y, yAt, n);
             case SIGMOID -> sigmoid(x, xAt, y, yAt, n);
-            case SIGMOID_1 -> sigmoid1(x, xAt, y, yAt, n);
-            case SIGMOID_2 -> sigmoid2(x, xAt, y, yAt, n);
-            case SIGMOID_3 -> sigmoid3(x, xAt, y, yAt, n);
+            case SIGMOID_1 -> sigmoidFirst(x, xAt, y, yAt, n);
+            case SIGMOID_2 -> sigmoidSecond(x, xAt, y, yAt, n);
+            case SIGMOID_3 -> sigmoidThird(x, xAt, y, yAt, n);
             case SILU -> silu(x, xAt, y, yAt, n);
-            case SILU_1 -> silu1(x, xAt, y, yAt, n);
-            case SILU_2 -> silu2(x, xAt, y, yAt, n);
-            case SILU_3 -> silu3(x, xAt, y, yAt, n);
+            case SILU_1 -> siluFirst(x, xAt, y, yAt, n);
+            case SILU_2 -> siluSecond(x, xAt, y, yAt, n);
+            case SILU_3 -> siluThird(x, xAt, y, yAt, n);
             case ABS -> {
                 for (int i = 0; i < n; i++) {
                     y[yAt + i] = Math.abs(x[xAt + i]);
@@ -121,36 +121,36 @@ final class ElementaryKernels {
         }
     }
 
-    private static void sigmoid1(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void sigmoidFirst(float[] x, int xAt, float[] y, int yAt, int n) {
         int whole = n & -WIDTH;
         for (int i = 0; i < whole; i += WIDTH) {
-            VectorMath.sigmoid1(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
+            VectorMath.sigmoidFirst(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
         }
         if (whole < n) {
             VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sigmoid1(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
+            VectorMath.sigmoidFirst(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
-    private static void sigmoid2(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void sigmoidSecond(float[] x, int xAt, float[] y, int yAt, int n) {
         int whole = n & -WIDTH;
         for (int i = 0; i < whole; i += WIDTH) {
-            VectorMath.sigmoid2(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
+            VectorMath.sigmoidSecond(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
         }
         if (whole < n) {
             VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sigmoid2(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
+            VectorMath.sigmoidSecond(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
-    private static void sigmoid3(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void sigmoidThird(float[] x, int xAt, float[] y, int yAt, int n) {
         int whole = n & -WIDTH;
         for (int i = 0; i < whole; i += WIDTH) {
-            VectorMath.sigmoid3(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
+            VectorMath.sigmoidThird(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
         }
         if (whole < n) {
             VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sigmoid3(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
+            VectorMath.sigmoidThird(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
@@ -165,36 +165,36 @@ final class ElementaryKernels {
         }
     }
 
-    private static void silu1(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void siluFirst(float[] x, int xAt, float[] y, int yAt, int n) {
         int whole = n & -WIDTH;
         for (int i = 0; i < whole; i += WIDTH) {
-            VectorMath.silu1(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
+            VectorMath.siluFirst(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
         }
         if (whole < n) {
             VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.silu1(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
+            VectorMath.siluFirst(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
-    private static void silu2(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void siluSecond(float[] x, int xAt, float[] y, int yAt, int n) {
         int whole = n & -WIDTH;
         for (int i = 0; i < whole; i += WIDTH) {
-            VectorMath.silu2(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
+            VectorMath.siluSecond(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
         }
         if (whole < n) {
             VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.silu2(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
+            VectorMath.siluSecond(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
-    private static void silu3(float[] x, int xAt, float[] y, int yAt, int n) {
+    private static void siluThird(float[] x, int xAt, float[] y, int yAt, int n) {
         int whole = n & -WIDTH;
         for (int i = 0; i < whole; i += WIDTH) {
-            VectorMath.silu3(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
+            VectorMath.siluThird(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
         }
         if (whole < n) {
             VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.silu3(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
+            VectorMath.siluThird(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 }

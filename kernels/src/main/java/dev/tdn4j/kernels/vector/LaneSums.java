@@ -32,9 +32,9 @@ public final class LaneSums {
     private LaneSums() {}
 
     /**
-     * Sums each row: {@code out[outOffset + i * outStride]} = Σᵤ {@code x[xOffset + i * xRowStride + u]}, u &lt; length.
-     * Rows are read in whole vectors, so each must have {@link Lanes#pad} of its length in its array; what lies beyond
-     * the length does not matter, not even NaN.
+     * Sums each row: {@code out[outOffset + i * outStride]} = Σᵤ {@code x[xOffset + i * xRowStride + u]} over
+     * u &lt; length. Rows are read in whole vectors, so each must have {@link Lanes#pad} of its length in its array;
+     * what lies beyond the length does not matter, not even NaN.
      *
      * @param x the array of rows
      * @param xOffset where they begin
@@ -48,6 +48,12 @@ public final class LaneSums {
      */
     public static void rowSums(
             float[] x, int xOffset, int xRowStride, int rows, int length, float[] out, int outOffset, int outStride) {
+        if (length == 0) {
+            for (int i = 0; i < rows; i++) {
+                out[outOffset + i * outStride] = 0;
+            }
+            return;
+        }
         float[] sums = scratch(BLOCK);
         int last = lastVector(length);
         VectorMask<Float> inside = FLOATS.indexInRange(0, length - last);
@@ -68,9 +74,9 @@ public final class LaneSums {
         }
     }
 
-    /** Where the last vector of a row begins; it has between 1 and WIDTH lanes inside, none if the length is 0. */
+    /** Where the last vector of a row begins; between 1 and WIDTH lanes of it are inside. */
     static int lastVector(int length) {
-        return Math.max(0, length - 1) & -WIDTH;
+        return (length - 1) & -WIDTH;
     }
 
     /** The thread's own array, with room for so many vectors and one more. */
@@ -103,7 +109,7 @@ public final class LaneSums {
         }
     }
 
-    /** Adds lanes of x in pairs to the even places and those of y to the odd ones, for each two vectors x, y in turn. */
+    /** Of every two vectors x, y makes one: the sums of pairs of lanes, of x in even places and of y in odd ones. */
     private static int halve(float[] vectors, int count, VectorMask<Float> odd, VectorShuffle<Float> swap) {
         int pairs = (count + 1) / 2;
         for (int i = 0; i < pairs; i++) {

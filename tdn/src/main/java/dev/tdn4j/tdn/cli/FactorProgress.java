@@ -1,14 +1,10 @@
 package dev.tdn4j.tdn.cli;
 
 import dev.tdn4j.cpdecomp.AlsProgress;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** Shows on standard error how far factors have come: a bar in a terminal, a line a few seconds elsewhere. */
+/** Shows on standard error how far factors have come: a bar in a terminal, a line every few seconds elsewhere. */
 final class FactorProgress implements Consumer<AlsProgress>, AutoCloseable {
 
     private static final long NANOS_BETWEEN_LINES = 5_000_000_000L;
@@ -17,7 +13,7 @@ final class FactorProgress implements Consumer<AlsProgress>, AutoCloseable {
     private final String task;
     private long lastLine = System.nanoTime();
     /** Made when first needed: factors that need not be computed show nothing. */
-    private ProgressBar bar;
+    private Progress bar;
 
     FactorProgress(PrintWriter err, String task) {
         this.err = err;
@@ -26,7 +22,7 @@ final class FactorProgress implements Consumer<AlsProgress>, AutoCloseable {
 
     @Override
     public void accept(AlsProgress progress) {
-        if (inTerminal()) {
+        if (System.console() != null && System.console().isTerminal()) {
             showBar(progress);
         } else if (System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
             lastLine = System.nanoTime();
@@ -35,28 +31,18 @@ final class FactorProgress implements Consumer<AlsProgress>, AutoCloseable {
         }
     }
 
+    /** The share of starts is what there is to show: nobody knows how many steps one takes. */
     private void showBar(AlsProgress progress) {
         if (bar == null) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(task)
-                    .setUnit(" starts", 1)
-                    .setInitialMax(progress.starts())
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
-                    .hideEta()
-                    .build();
+            bar = new Progress(task);
         }
-        bar.stepTo(progress.start() - 1);
-        bar.setExtraMessage(summary(progress));
+        bar.at((progress.start() - 1.0) / progress.starts());
+        bar.say(summary(progress));
     }
 
     private static String summary(AlsProgress progress) {
         String best = Double.isInfinite(progress.bestError()) ? "" : ", best start %.2e".formatted(progress.bestError());
         return "step %d, relative error %.2e%s".formatted(progress.step(), progress.relativeError(), best);
-    }
-
-    private static boolean inTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     @Override

@@ -30,7 +30,12 @@ import picocli.CommandLine.Spec;
             CouplingCommand.class,
             HarmonicsCommand.class,
             WignerCommand.class,
-            FactorsCommand.class
+            DemoCommand.class,
+            FactorsCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            MdCommand.class
         })
 public final class Main implements Runnable {
 

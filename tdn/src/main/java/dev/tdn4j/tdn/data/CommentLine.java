@@ -42,7 +42,7 @@ final class CommentLine {
             String value = "T";
             if (at < line.length() && line.charAt(at) == '=') {
                 at++;
-                skipSpace();
+                skipSpaceBeforeValue();
                 value = value(key);
             }
             if (pairs.putIfAbsent(key, value) != null) {
@@ -52,8 +52,20 @@ final class CommentLine {
         return pairs;
     }
 
+    /** Skips the space in "key= value", but not the one in "empty= key=value", which ASE writes for an empty text. */
+    private void skipSpaceBeforeValue() {
+        int before = at;
+        skipSpace();
+        int start = at;
+        if (start > before && word().indexOf('=') >= 0) {
+            at = before;
+        } else {
+            at = start;
+        }
+    }
+
     private String value(String key) {
-        if (at == line.length()) {
+        if (at == line.length() || Character.isWhitespace(line.charAt(at))) {
             return "";
         }
         return switch (line.charAt(at)) {

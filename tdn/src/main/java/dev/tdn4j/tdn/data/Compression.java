@@ -1,5 +1,6 @@
 package dev.tdn4j.tdn.data;
 
+import dev.tdn4j.tensor.io.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,9 @@ enum Compression {
 
     /** What an .xz file may ask for to be unpacked, KiB: its strongest preset needs 65 MiB. */
     private static final int XZ_MEMORY_LIMIT = 256 * 1024;
+
+    /** How far back .xz looks, bytes: many frames, and its tables, made anew for each member, stay small. */
+    private static final int XZ_DICTIONARY = 1 << 20;
 
     private final String suffix;
     private final byte[] magic;
@@ -55,12 +59,23 @@ enum Compression {
                 : in;
     }
 
-    OutputStream pack(OutputStream out) throws IOException {
-        return switch (this) {
-            case NONE -> out;
-            case GZIP -> new GZIPOutputStream(out, 1 << 16);
-            case XZ -> new XZOutputStream(out, new LZMA2Options());
-        };
+    /** Lets the body write to the stream, compressed; the stream stays open. */
+    void pack(OutputStream out, AtomicFile.Body body) throws IOException {
+        switch (this) {
+            case NONE -> body.write(out);
+            case GZIP -> {
+                GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 16);
+                body.write(packed);
+                packed.finish();
+            }
+            case XZ -> {
+                LZMA2Options options = new LZMA2Options();
+                options.setDictSize(XZ_DICTIONARY);
+                XZOutputStream packed = new XZOutputStream(out, options);
+                body.write(packed);
+                packed.finish();
+            }
+        }
     }
 
     private boolean begins(byte[] head) {

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 /** The chemical elements 1..118: symbols and masses. */
 public final class Elements {
 
-    /** The largest atomic number, that of oganesson. */
-    public static final int MAX = 118;
+    /** How many there are: the largest atomic number, that of oganesson. */
+    public static final int COUNT = 118;
 
     /**
      * Symbol and mass (amu), in order of the atomic number. Masses are IUPAC's conventional standard atomic weights of
@@ -33,13 +33,13 @@ public final class Elements {
             Cn 285.177 Nh 286.182 Fl 289.19 Mc 289.194 Lv 293.204 Ts 293.208 Og 294.214
             """;
 
-    private static final String[] SYMBOLS = new String[MAX + 1];
-    private static final double[] MASSES = new double[MAX + 1];
+    private static final String[] SYMBOLS = new String[COUNT + 1];
+    private static final double[] MASSES = new double[COUNT + 1];
     private static final Map<String, Integer> NUMBERS = new HashMap<>();
 
     static {
         String[] words = TABLE.strip().split("\\s+");
-        for (int z = 1; z <= MAX; z++) {
+        for (int z = 1; z <= COUNT; z++) {
             SYMBOLS[z] = words[2 * z - 2];
             MASSES[z] = Double.parseDouble(words[2 * z - 1]);
             NUMBERS.put(SYMBOLS[z], z);
@@ -86,8 +86,8 @@ public final class Elements {
     }
 
     private static int checked(int number) {
-        if (number < 1 || number > MAX) {
-            throw new IllegalArgumentException("there is no element " + number + ": atomic numbers are 1.." + MAX);
+        if (number < 1 || number > COUNT) {
+            throw new IllegalArgumentException("there is no element " + number + ": atomic numbers are 1.." + COUNT);
         }
         return number;
     }

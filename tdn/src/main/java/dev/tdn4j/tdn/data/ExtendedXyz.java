@@ -1,16 +1,13 @@
 package dev.tdn4j.tdn.data;
 
-import java.io.BufferedOutputStream;
+import dev.tdn4j.tensor.io.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +56,7 @@ public final class ExtendedXyz {
             throw new DataException(file + ": the file may not be read: check its permissions", e);
         } catch (IOException e) {
             closeQuietly(raw, e);
-            throw new DataException(file + ": the file cannot be read (" + e.getMessage() + "): get it anew", e);
+            throw new DataException(file + ": the file cannot be read (" + Lines.reason(e) + "): get it anew", e);
         } catch (DataException e) {
             closeQuietly(raw, e);
             throw e;
@@ -100,20 +97,14 @@ public final class ExtendedXyz {
      * @throws DataException if the file cannot be written
      */
     public static void write(Path file, Iterable<Structure> structures) {
-        Path absolute = file.toAbsolutePath();
-        Path partial = absolute.resolveSibling("." + absolute.getFileName() + ".partial");
         try {
-            try (OutputStream out =
-                    Compression.ofName(file).pack(new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16))) {
+            AtomicFile.write(file, out -> Compression.ofName(file).pack(out, packed -> {
                 for (Structure structure : structures) {
-                    out.write(format(structure).getBytes(StandardCharsets.UTF_8));
+                    packed.write(format(structure).getBytes(StandardCharsets.UTF_8));
                 }
-            }
-            moveInto(partial, absolute);
+            }));
         } catch (IOException e) {
-            throw unwritable(file, e);
-        } finally {
-            deleteQuietly(partial);
+            throw new DataException(e.getMessage() + "; choose another place", e);
         }
     }
 
@@ -179,23 +170,6 @@ public final class ExtendedXyz {
         }
     }
 
-    static DataException unwritable(Path file, IOException e) {
-        String reason = switch (e) {
-            case NoSuchFileException none -> "its folder does not exist";
-            case AccessDeniedException denied -> "permission denied";
-            default -> e.getMessage();
-        };
-        return new DataException(file + ": the file cannot be written (" + reason + "): choose another place", e);
-    }
-
-    private static void moveInto(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
     private static void closeQuietly(InputStream in, Exception cause) {
         try {
             if (in != null) {
@@ -203,15 +177,6 @@ public final class ExtendedXyz {
             }
         } catch (IOException e) {
             cause.addSuppressed(e);
-        }
-    }
-
-    /** The partial file of a failed attempt is of no use; that it could not be deleted is no second error. */
-    private static void deleteQuietly(Path partial) {
-        try {
-            Files.deleteIfExists(partial);
-        } catch (IOException e) {
-            partial.toFile().deleteOnExit();
         }
     }
 }

@@ -300,9 +300,9 @@ public final class ExtendedXyzReader implements Iterator<Structure>, AutoCloseab
             if (columns.number() >= 0) {
                 String text = words[columns.number()];
                 number = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
-                if (number < 1 || number > Elements.MAX) {
+                if (number < 1 || number > Elements.COUNT) {
                     throw lines.error("there is no element \"" + shortened(text) + "\": atomic numbers are 1.."
-                            + Elements.MAX);
+                            + Elements.COUNT);
                 }
             }
             if (columns.species() < 0) {

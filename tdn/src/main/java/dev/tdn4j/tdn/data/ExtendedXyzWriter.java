@@ -31,7 +31,7 @@ public final class ExtendedXyzWriter implements Closeable {
         try {
             this.out = Files.newOutputStream(file);
         } catch (IOException e) {
-            throw ExtendedXyz.unwritable(file, e);
+            throw DataException.unwritable(file, e);
         }
     }
 
@@ -44,12 +44,10 @@ public final class ExtendedXyzWriter implements Closeable {
     public void write(Structure structure) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         try {
-            try (OutputStream packed = compression.pack(frame)) {
-                packed.write(ExtendedXyz.format(structure).getBytes(StandardCharsets.UTF_8));
-            }
+            compression.pack(frame, packed -> packed.write(ExtendedXyz.format(structure).getBytes(StandardCharsets.UTF_8)));
             out.write(frame.toByteArray());
         } catch (IOException e) {
-            throw ExtendedXyz.unwritable(file, e);
+            throw DataException.unwritable(file, e);
         }
     }
 
@@ -58,7 +56,7 @@ public final class ExtendedXyzWriter implements Closeable {
         try {
             out.close();
         } catch (IOException e) {
-            throw ExtendedXyz.unwritable(file, e);
+            throw DataException.unwritable(file, e);
         }
     }
 }

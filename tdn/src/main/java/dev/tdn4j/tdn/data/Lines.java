@@ -62,7 +62,8 @@ final class Lines implements AutoCloseable {
         return new DataException(name + ":" + line + ": " + message);
     }
 
-    private static String reason(IOException e) {
+    /** Why reading failed; some of the JDK's exceptions have no message. */
+    static String reason(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 

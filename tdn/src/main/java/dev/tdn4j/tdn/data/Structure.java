@@ -64,9 +64,9 @@ public final class Structure {
                 Map.of(),
                 "");
         for (int i = 0; i < numbers.length; i++) {
-            if (numbers[i] < 1 || numbers[i] > Elements.MAX) {
-                throw new DataException("atom " + i + " (counted from 0) has the atomic number " + numbers[i]
-                        + ": elements are 1.." + Elements.MAX);
+            if (numbers[i] < 1 || numbers[i] > Elements.COUNT) {
+                throw new DataException("atom " + (i + 1) + " has the atomic number " + numbers[i]
+                        + ": elements are 1.." + Elements.COUNT);
             }
         }
         return structure.withPositions(positions);
@@ -285,7 +285,7 @@ public final class Structure {
         }
         for (int i = 0; i < vectors.length; i++) {
             if (!Double.isFinite(vectors[i])) {
-                throw new DataException(at() + "the " + what + " of atom " + i / 3 + " (counted from 0) has the "
+                throw new DataException(at() + "the " + what + " of atom " + (i / 3 + 1) + " has the "
                         + "xyz".charAt(i % 3) + " component " + vectors[i] + ", but must be finite");
             }
         }

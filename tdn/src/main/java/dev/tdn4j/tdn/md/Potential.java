@@ -1,8 +1,16 @@
 package dev.tdn4j.tdn.md;
+
 import dev.tdn4j.tdn.data.Structure;
-/** Temporary. */
-public interface Potential { 
-/** e.
- * @param s s
- * @return e */
-Evaluation evaluate(Structure s); }
+
+/** What gives atoms their energy and forces. */
+@FunctionalInterface
+public interface Potential {
+
+    /**
+     * Evaluates a structure.
+     *
+     * @param structure atoms in or outside a cell; labels that it may carry do not matter
+     * @return energy and forces
+     */
+    Evaluation evaluate(Structure structure);
+}

@@ -68,6 +68,15 @@ public final class Trainer implements AutoCloseable {
         Checkpoint.read(checkpoint, state, best);
     }
 
+    /**
+     * The number of epochs that are done.
+     *
+     * @return 0 for a new training
+     */
+    public int epoch() {
+        return state.epoch;
+    }
+
     /** Asks training to end after the current step; the last checkpoint stays. */
     public void stop() {
         stopping = true;

@@ -1,0 +1,72 @@
+package dev.tdn4j.cpdecomp;
+
+import java.util.function.Consumer;
+
+/**
+ * The least rank whose factors are within a tolerance, found by doubling and bisection: the best error falls with the rank,
+ * so only a search that was unlucky at some rank can end above the least.
+ */
+public final class RankSearch {
+
+    private static final int STARTS = 8;
+
+    private final FactorCache cache;
+    private final CouplingSpec spec;
+    private final double tolerance;
+    private final long seed;
+    private final Consumer<AlsProgress> listener;
+
+    private RankSearch(
+            FactorCache cache, CouplingSpec spec, double tolerance, long seed, Consumer<AlsProgress> listener) {
+        this.cache = cache;
+        this.spec = spec;
+        this.tolerance = tolerance;
+        this.seed = seed;
+        this.listener = listener;
+    }
+
+    /**
+     * Searches.
+     *
+     * @param cache where factors of every rank tried are looked up and kept
+     * @param spec which tensor
+     * @param tolerance the largest relative error allowed, at least 1e-13 and below 1
+     * @param seed where the random starts come from
+     * @param listener called every few steps of every decomposition
+     * @return factors within the tolerance
+     * @throws IllegalArgumentException if the tolerance is out of range
+     */
+    public static Decomposition smallest(
+            FactorCache cache, CouplingSpec spec, double tolerance, long seed, Consumer<AlsProgress> listener) {
+        if (!(tolerance >= 1e-13 && tolerance < 1)) {
+            throw new IllegalArgumentException(
+                    "the relative error of factors can be held to 1e-13 at best and 1 at most, not to " + tolerance);
+        }
+        return new RankSearch(cache, spec, tolerance, seed, listener).run();
+    }
+
+    private Decomposition run() {
+        int tooSmall = 0;
+        Decomposition enough = at(1);
+        while (enough.relativeError() > tolerance) {
+            tooSmall = enough.rank();
+            enough = at(2 * tooSmall);
+        }
+        while (enough.rank() - tooSmall > 1) {
+            Decomposition middle = at((tooSmall + enough.rank()) / 2);
+            if (middle.relativeError() <= tolerance) {
+                enough = middle;
+            } else {
+                tooSmall = middle.rank();
+            }
+        }
+        return enough;
+    }
+
+    /** Stops at the tolerance: of a rank too small, only that it is too small is wanted. */
+    private Decomposition at(int rank) {
+        // A tenth below, so that the error as measured from the final factors is within the tolerance too.
+        double target = 0.9 * tolerance;
+        return cache.decompose(spec, new AlsOptions(rank, seed, target, tolerance, STARTS), listener);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tdn4j.tdn.cli;
+
+import dev.tdn4j.kernels.Executors;
+import dev.tdn4j.tdn.data.DataException;
+import dev.tdn4j.tdn.data.Structure;
+import dev.tdn4j.tdn.model.Model;
+import dev.tdn4j.tdn.model.NeuralPotential;
+import dev.tdn4j.tdn.train.Errors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tdn4j evaluate}: the errors of a model on labelled structures. */
+@Command(name = "evaluate", description = "Measure a model's errors on labelled structures.")
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Mixin
+    private JsonOption json;
+
+    @Mixin
+    private ExecutorOption executor;
+
+    @Mixin
+    private ModelOption model;
+
+    @Option(names = "--data", required = true, paramLabel = "F", description = "Labelled structures, extended XYZ (.gz, .xz).")
+    private Path data;
+
+    @Option(names = "--count-fixed", description = "Count the forces on atoms marked fixed too.")
+    private boolean countFixed;
+
+    @Override
+    public Integer call() throws IOException {
+        Model trained = model.read();
+        Errors errors = new Errors(countFixed);
+        int[] structures = new int[1];
+        double[] seconds = new double[1];
+        try (NeuralPotential potential = new NeuralPotential(trained, Executors.preferred());
+                Progress bar = new Progress("evaluate")) {
+            StructureStream.evaluate(data, trained.config().cutoff(), potential, (structure, evaluation, spent) -> {
+                requireLabels(structure);
+                errors.add(structure, evaluation);
+                structures[0]++;
+                seconds[0] += spent;
+                bar.count(structures[0]);
+            });
+        }
+        Map<String, Object> results = new LinkedHashMap<>();
+        results.put("energyMae", finite(errors.energyMae()));
+        results.put("energyRmse", finite(errors.energyRmse()));
+        results.put("forceMae", finite(errors.forceMae()));
+        results.put("forceRmse", finite(errors.forceRmse()));
+        results.put("structures", structures[0]);
+        results.put("structuresPerSecond", structures[0] / seconds[0]);
+        json.print(results, out -> out.printf(
+                Locale.ROOT,
+                "energy  MAE %8.3f  RMSE %8.3f meV/atom%nforces  MAE %8.2f  RMSE %8.2f meV/Å%n%d structures, %.0f a second%n",
+                errors.energyMae(), errors.energyRmse(), errors.forceMae(), errors.forceRmse(), structures[0],
+                structures[0] / seconds[0]));
+        return 0;
+    }
+
+    private static void requireLabels(Structure structure) {
+        if (structure.energy().isEmpty() && structure.forces().isEmpty()) {
+            throw new DataException(structure.source() + ": the frame has neither energy nor forces to compare with");
+        }
+    }
+
+    /** JSON has no NaN: errors of labels that no frame has are null. */
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+}

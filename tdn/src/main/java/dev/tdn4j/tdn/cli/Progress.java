@@ -1,0 +1,45 @@
+package dev.tdn4j.tdn.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar with the time left, on standard error. */
+final class Progress implements AutoCloseable {
+
+    private static final int STEPS = 10_000;
+    private static final int REFRESH_MILLIS = 500;
+
+    private final ProgressBar bar;
+
+    Progress(String task) {
+        this.bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(STEPS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(System.console() == null ? 60_000 : REFRESH_MILLIS)
+                .setMaxRenderedLength(110)
+                .build();
+    }
+
+    /** Shows that a share of the work is done. */
+    void at(double share) {
+        bar.stepTo(Math.round(STEPS * share));
+    }
+
+    /** Shows what was found last. */
+    void say(String message) {
+        bar.setExtraMessage(message);
+    }
+
+    /** Shows how much is done where the whole is not known. */
+    void count(int done) {
+        bar.maxHint(-1);
+        bar.stepTo(done);
+    }
+
+    @Override
+    public void close() {
+        bar.close();
+    }
+}
