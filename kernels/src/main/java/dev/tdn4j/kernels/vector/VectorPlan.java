@@ -16,10 +16,11 @@ import java.util.Set;
 /** A schedule with its arrays, bound to one batch after another. */
 final class VectorPlan implements Plan {
 
-    /** Enough chunks to keep threads evenly busy, few enough that partial sums stay small. */
+    /** Enough chunks to keep threads evenly busy, few enough that partial sums, one a chunk and matrix, stay small. */
     private static final int MOST_CHUNKS = 32;
 
-    private static final int TILES_A_CHUNK = 2;
+    private static final int FEW_CHUNKS = 4;
+    private static final int TILES_A_CHUNK = 16;
 
     private final Program program;
     private final WorkPool pool;
@@ -95,7 +96,7 @@ final class VectorPlan implements Plan {
     private void chunk(Stage stage) {
         int items = batch.size(stage.space);
         int tiles = (items + stage.tile - 1) / stage.tile;
-        int chunks = stage.space == Space.ONE ? 1 : Math.min(MOST_CHUNKS, (tiles + TILES_A_CHUNK - 1) / TILES_A_CHUNK);
+        int chunks = Math.min(MOST_CHUNKS, Math.max(Math.min(FEW_CHUNKS, tiles), tiles / TILES_A_CHUNK));
         stage.chunks = chunks;
         stage.chunkStart = new int[chunks + 1];
         for (int c = 1; c < chunks; c++) {
