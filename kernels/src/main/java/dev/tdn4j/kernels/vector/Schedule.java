@@ -1,7 +1,5 @@
 package dev.tdn4j.kernels.vector;
 
-import dev.tdn4j.tensor.graph.Index;
-import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.Space;
 import dev.tdn4j.tensor.graph.Value;
@@ -12,143 +10,114 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Groups the values of a program into stages. The home of a value is the space whose items compute it; all values of one
- * home that need nothing from items of each other share a stage. A value that only its own stage reads lives in scratch.
+ * Groups the values of a program into stages. All values of one home that need nothing from items of each other share a
+ * stage. A value that only its own stage reads lives in scratch; so does a {@link Recomputation cheap} one that others
+ * read, which each of them computes for itself: its arguments are in memory anyway, and scratch is nearer.
  */
 final class Schedule {
 
     final List<Stage> stages = new ArrayList<>();
+    /** The slots of values in memory of their own. */
     final Map<Value, Slot> slots = new LinkedHashMap<>();
     /** The first and the last stage that touches a value with an array of its own; sources and outputs live always. */
     final Map<Value, int[]> lifetimes = new LinkedHashMap<>();
 
     private final Program program;
     private final Map<Value, Integer> levels = new HashMap<>();
+    private final Map<Value, Integer> stageOf = new HashMap<>();
+    /** The values of each stage by their number, so that arguments come first. */
+    private final List<SortedMap<Integer, Value>> members = new ArrayList<>();
 
     Schedule(Program program) {
         this.program = program;
-        program.values().forEach(value -> slots.put(value, new Slot(value)));
         program.values().forEach(this::level);
         group();
-    }
-
-    static boolean isSource(Value value) {
-        return switch (value.operation()) {
-            case Operation.Input _, Operation.Parameter _, Operation.Constant _ -> true;
-            default -> false;
-        };
-    }
-
-    /** Segment sums over the destination run with the edges; every other segment operation with its targets. */
-    private static boolean scatters(Value value) {
-        return value.operation() instanceof Operation.SegmentSum(Index index) && index == Index.DESTINATION;
-    }
-
-    /** Whether a value is complete only when all items are done. An outer sum is, even over a single item. */
-    private static boolean sumsItems(Value value) {
-        return switch (value.operation()) {
-            case Operation.OuterSum _ -> true;
-            case Operation.Sum _ -> value.type().space() != value.argument(0).type().space();
-            default -> false;
-        };
-    }
-
-    static Space home(Value value) {
-        return scatters(value) || sumsItems(value) ? value.argument(0).type().space() : value.type().space();
-    }
-
-    /** Whether a value reads items of its argument other than its own. */
-    private static boolean reaches(Value value) {
-        return switch (value.operation()) {
-            case Operation.Gather _, Operation.SegmentMax _ -> true;
-            case Operation.SegmentSum _ -> !scatters(value);
-            default -> false;
-        };
+        Set<Value> inMemory = inMemory();
+        Recomputation recomputation = new Recomputation(program, stageOf, inMemory);
+        inMemory.removeAll(recomputation.values());
+        recomputation.distribute(members);
+        program.values().stream()
+                .filter(value -> Home.isSource(value) || inMemory.contains(value))
+                .forEach(value -> slots.put(value, new Slot(value)));
+        for (int s = 0; s < stages.size(); s++) {
+            fill(s);
+        }
+        program.outputs().values().forEach(value -> extend(value, Integer.MAX_VALUE));
     }
 
     private void level(Value value) {
         int level = 0;
         for (Value argument : value.arguments()) {
-            if (!isSource(argument)) {
-                level = Math.max(level, levels.get(argument) + (together(argument, value) ? 0 : 1));
+            if (!Home.isSource(argument)) {
+                level = Math.max(level, levels.get(argument) + (Home.together(argument, value) ? 0 : 1));
             }
         }
         levels.put(value, level);
     }
 
-    private static boolean together(Value argument, Value value) {
-        return home(argument) == home(value) && !scatters(argument) && !sumsItems(argument) && !reaches(value);
-    }
-
     private void group() {
-        Map<Integer, Map<Space, List<Value>>> groups = new TreeMap<>();
+        Map<Integer, Map<Space, SortedMap<Integer, Value>>> groups = new TreeMap<>();
         for (Value value : program.values()) {
-            if (!isSource(value)) {
+            if (!Home.isSource(value)) {
                 groups.computeIfAbsent(levels.get(value), level -> new TreeMap<>())
-                        .computeIfAbsent(home(value), home -> new ArrayList<>())
-                        .add(value);
+                        .computeIfAbsent(Home.of(value), home -> new TreeMap<>())
+                        .put(value.id(), value);
             }
         }
-        Map<Value, Integer> stageOf = new HashMap<>();
-        List<List<Value>> members = new ArrayList<>();
         groups.values().forEach(bySpace -> bySpace.forEach((space, values) -> {
-            values.forEach(value -> stageOf.put(value, members.size()));
+            values.values().forEach(value -> stageOf.put(value, members.size()));
             members.add(values);
             stages.add(new Stage(space));
         }));
-        Map<Value, Integer> lastUse = lifetimes(stageOf);
-        for (int s = 0; s < stages.size(); s++) {
-            fill(stages.get(s), members.get(s), lastUse);
-        }
     }
 
-    /** Decides which values are local, and the lifetimes of the others. */
-    private Map<Value, Integer> lifetimes(Map<Value, Integer> stageOf) {
-        Set<Value> outputs = new HashSet<>(program.outputs().values());
-        Map<Value, Integer> lastStep = new HashMap<>();
-        slots.forEach((value, slot) -> slot.local = !isSource(value)
-                && !outputs.contains(value)
-                && !scatters(value)
-                && !sumsItems(value)
-                && value.type().space() != Space.ONE);
+    /** The values that somebody beyond their own tile reads. */
+    private Set<Value> inMemory() {
+        Set<Value> inMemory = new HashSet<>();
         for (Value value : program.values()) {
+            if (!Home.isSource(value) && (value.type().space() == Space.ONE || Home.scatters(value) || Home.sumsItems(value))) {
+                inMemory.add(value);
+            }
             for (Value argument : value.arguments()) {
-                if (!isSource(argument)) {
-                    if (reaches(value) || !stageOf.get(argument).equals(stageOf.get(value))) {
-                        slots.get(argument).local = false;
-                    }
-                    lastStep.merge(argument, value.id(), Math::max);
+                if (!Home.isSource(argument)
+                        && (Home.reaches(value) || !stageOf.get(argument).equals(stageOf.get(value)))) {
+                    inMemory.add(argument);
                 }
             }
         }
-        for (Value value : program.values()) {
-            if (isSource(value)) {
-                continue;
+        program.outputs().values().stream().filter(value -> !Home.isSource(value)).forEach(inMemory::add);
+        return inMemory;
+    }
+
+    private void fill(int s) {
+        Stage stage = stages.get(s);
+        Map<Value, Slot> own = new HashMap<>();
+        for (Value value : members.get(s).values()) {
+            Slot out = slots.get(value);
+            if (out == null) {
+                out = new Slot(value);
+                out.local = true;
             }
-            int stage = stageOf.get(value);
-            extend(value, stage);
-            value.arguments().forEach(argument -> extend(argument, stage));
+            own.put(value, out);
+            Slot[] in = value.arguments().stream()
+                    .map(argument -> own.containsKey(argument) ? own.get(argument) : slots.get(argument))
+                    .toArray(Slot[]::new);
+            stage.steps.add(StepFactory.step(value, out, in));
+            stage.wholeDestinations |= Home.scatters(value);
+            extend(value, s);
+            value.arguments().forEach(argument -> extend(argument, s));
         }
-        outputs.forEach(value -> extend(value, Integer.MAX_VALUE));
-        return lastStep;
+        TileLayout.place(stage);
     }
 
     private void extend(Value value, int stage) {
-        if (!isSource(value) && !slots.get(value).local) {
-            lifetimes.computeIfAbsent(value, v -> new int[] {stage, stage})[1] =
-                    Math.max(lifetimes.get(value)[1], stage);
+        if (!Home.isSource(value) && slots.containsKey(value)) {
+            int[] lifetime = lifetimes.computeIfAbsent(value, v -> new int[] {stage, stage});
+            lifetime[1] = Math.max(lifetime[1], stage);
         }
-    }
-
-    private void fill(Stage stage, List<Value> members, Map<Value, Integer> lastStep) {
-        for (Value value : members) {
-            Slot[] in = value.arguments().stream().map(slots::get).toArray(Slot[]::new);
-            stage.steps.add(StepFactory.step(value, slots.get(value), in));
-            stage.wholeDestinations |= scatters(value);
-        }
-        TileLayout.place(stage, members, slots, lastStep);
     }
 }

@@ -1,9 +1,10 @@
 package dev.tdn4j.kernels.vector;
 
-import dev.tdn4j.tensor.graph.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Places the local values of a stage in scratch: room is used again as soon as the last reader is done. */
 final class TileLayout {
@@ -22,30 +23,34 @@ final class TileLayout {
     private TileLayout() {}
 
     /** Chooses the tile and sets the bases of the stage's local slots. */
-    static void place(Stage stage, List<Value> members, Map<Value, Slot> slots, Map<Value, Integer> lastStep) {
+    static void place(Stage stage) {
         int tile = LARGEST;
-        int need = layout(tile, members, slots, lastStep);
+        int need = layout(tile, stage.steps);
         while (tile > SMALLEST && need > SCRATCH_FLOATS) {
             tile /= 2;
-            need = layout(tile, members, slots, lastStep);
+            need = layout(tile, stage.steps);
         }
         stage.tile = tile;
         stage.scratch = need;
     }
 
-    private static int layout(int tile, List<Value> members, Map<Value, Slot> slots, Map<Value, Integer> lastStep) {
-        TileLayout layout = new TileLayout();
-        for (Value value : members) {
-            Slot slot = slots.get(value);
-            if (slot.local) {
-                slot.stride(tile);
-                slot.base = layout.take(slot.size(tile));
+    private static int layout(int tile, List<Step> steps) {
+        Map<Slot, Integer> lastUse = new HashMap<>();
+        for (int s = 0; s < steps.size(); s++) {
+            for (Slot slot : steps.get(s).in) {
+                lastUse.put(slot, s);
             }
-            value.arguments().stream().distinct().map(slots::get).forEach(argument -> {
-                if (argument.local && lastStep.get(argument.value) == value.id()) {
-                    layout.give(new Room(argument.base, argument.size(tile)));
-                }
-            });
+        }
+        TileLayout layout = new TileLayout();
+        for (int s = 0; s < steps.size(); s++) {
+            int now = s;
+            Slot out = steps.get(s).out;
+            if (out.local) {
+                out.stride(tile);
+                out.base = layout.take(out.size(tile));
+            }
+            Stream.of(steps.get(s).in).distinct().filter(in -> in.local && lastUse.get(in) == now).forEach(
+                    in -> layout.give(new Room(in.base, in.size(tile))));
         }
         return layout.end;
     }
