@@ -10,9 +10,9 @@ import jdk.incubator.vector.FloatVector;
 /**
  * Micro-kernels of {@link Gemm} for a tile of C two vectors wide.
  * The largest needs 16 vector registers: 12 sums, two vectors of B, one broadcast number of A.
- * They are written out because sums stay in registers only as local variables, and they call the Vector API directly
- * because the compiler stops inlining other methods, and so starts to put vectors on the heap, once it has inlined 8000
- * bytecodes into one.
+ * They are written out because sums stay in registers only as local variables. They call the Vector API directly,
+ * because once a method has grown to 18000 of the compiler's nodes it inlines nothing but the Vector API, and vectors
+ * that pass through other methods go to the heap.
  */
 final class Tiles2 {
 

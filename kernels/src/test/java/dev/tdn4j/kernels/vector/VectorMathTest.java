@@ -26,7 +26,7 @@ class VectorMathTest {
         int high = Math.max(Float.floatToIntBits(from), Float.floatToIntBits(to));
         float[] x = new float[Lanes.WIDTH];
         double largest = 0;
-        for (int visit = 0; visit < 200_000 / Lanes.WIDTH; visit++) {
+        for (int visit = 0; visit < 100_000 / Lanes.WIDTH; visit++) {
             for (int i = 0; i < x.length; i++) {
                 x[i] = visit == 0 ? i % 2 == 0 ? from : to : Float.intBitsToFloat(random.nextInt(low, high) + 1);
             }
