@@ -145,11 +145,19 @@ final class RandomPrograms {
 
     private Value mapRows(Value x) {
         int rows = x.type().rows();
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> graph.rows(x, random.nextInt(rows), 1);
-            case 1 -> graph.mapRows(RowMap.copying(4, rows, o -> o % 2 == 0 ? -1 : o % rows), x);
+            // Looks like a selection, but does not commute with anything but linear operations.
+            case 1 -> graph.mapRows(RowMap.ofDense(1, rows, one(rows, random.nextInt(rows), -1.5)), x);
+            case 2 -> graph.mapRows(RowMap.copying(4, rows, o -> o % 2 == 0 ? -1 : o % rows), x);
             default -> graph.mapRows(RowMap.ofDense(3, rows, OperationCases.random(3 * rows, 2)), x);
         };
+    }
+
+    private static double[] one(int length, int at, double entry) {
+        double[] row = new double[length];
+        row[at] = entry;
+        return row;
     }
 
     private Value linear(Value x) {

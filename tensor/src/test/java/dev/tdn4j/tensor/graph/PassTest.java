@@ -74,6 +74,14 @@ class PassTest {
         }
     }
 
+    /** sin(2x) is not 2 sin x: only a plain selection goes past a function. */
+    @Test
+    void aScaledRowStaysBehindFunctions() {
+        RowMap scaled = RowMap.ofDense(1, 9, new double[] {2, 0, 0, 0, 0, 0, 0, 0, 0});
+        Program program = improved(graph, graph.mapRows(scaled, graph.apply(Elementary.SIN, x)));
+        assertEquals(List.of(x.type()), types(find(program, o -> o instanceof Operation.Apply)));
+    }
+
     @Test
     void zerosAreInsertedAfterMixing() {
         Value scalar = graph.input("scalar", new Type(Space.EDGES, 1, C));
