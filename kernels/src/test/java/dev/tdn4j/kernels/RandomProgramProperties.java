@@ -28,7 +28,7 @@ class RandomProgramProperties {
         return Combinators.combine(Arbitraries.longs(), Arbitraries.integers().between(1, 14)).as(RandomPrograms::of);
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 400, seed = "4", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void passesChangeNothing(@ForAll("programs") Program program, @ForAll @IntRange(max = 9) int size) {
         Binding batch = RandomBatch.ofSize(size, size);
         Map<String, float[]> data = Twins.data(program, batch, 3);
@@ -51,7 +51,7 @@ class RandomProgramProperties {
     }
 
     /** One plan bound to three batches in turn: nothing of an earlier one may be left. */
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 400, seed = "4", edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void vectorAgreesWithScalar(
             @ForAll("programs") Program program,
             @ForAll @IntRange(max = 40) int first,
