@@ -4,8 +4,8 @@ import static dev.tdn4j.kernels.vector.Lanes.FLOATS;
 import static dev.tdn4j.kernels.vector.Lanes.WIDTH;
 
 import dev.tdn4j.tensor.Degrees;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Solid harmonics, vectors of items: sectoral ones as powers of X + iY, the others at fixed order by the rising recurrence
@@ -37,50 +37,77 @@ final class HarmonicsStep extends Step {
         }
     }
 
+    /** The standard basis evaluated at (X, Y, Z) = (z, x, y): e3nn's order, in which degree 1 is (x, y, z). */
     @Override
     void run(Worker worker, int chunk, int from, int count) {
         Slot v = in[0];
         float[] vector = v.in(worker);
         float[] s = out.in(worker);
-        for (int e = 0; e < count; e += WIDTH) {
-            VectorMask<Float> mask = FLOATS.indexInRange(e, count);
-            int at = v.at(from) + e;
-            FloatVector x = FloatVector.fromArray(FLOATS, vector, at, mask);
-            FloatVector y = FloatVector.fromArray(FLOATS, vector, at + v.rowStride, mask);
-            FloatVector z = FloatVector.fromArray(FLOATS, vector, at + 2 * v.rowStride, mask);
-            harmonics(x, y, z, s, out.at(from) + e, out.rowStride, mask);
+        int x = v.at(from);
+        int y = x + v.rowStride;
+        int z = y + v.rowStride;
+        int at = out.at(from);
+        int step = out.rowStride;
+        Arrays.fill(s, at, at + count, 1);
+        for (int m = 0; m <= lmax; m++) {
+            if (m > 0) {
+                turn(m, vector, x, z, s, at, step, count);
+            }
+            for (int l = m + 1; l <= lmax; l++) {
+                raise(l, m, vector, x, y, z, s, at, step, count);
+                if (m > 0) {
+                    raise(l, -m, vector, x, y, z, s, at, step, count);
+                }
+            }
         }
     }
 
-    /** The standard basis evaluated at (X, Y, Z) = (z, x, y): e3nn's order, in which degree 1 is (x, y, z). */
-    private void harmonics(
-            FloatVector x, FloatVector y, FloatVector z, float[] s, int at, int step, VectorMask<Float> mask) {
-        FloatVector square = x.mul(x).add(y.mul(y)).add(z.mul(z));
-        FloatVector re = FloatVector.broadcast(FLOATS, 1);
-        FloatVector im = FloatVector.zero(FLOATS);
-        re.intoArray(s, at, mask);
-        raise(0, y, square, s, at, step, mask);
-        for (int m = 1; m <= lmax; m++) {
-            FloatVector next = z.mul(re).sub(x.mul(im)).mul(sectoral[m]);
-            im = z.mul(im).add(x.mul(re)).mul(sectoral[m]);
-            re = next;
-            re.intoArray(s, at + Degrees.index(m, m) * step, mask);
-            im.intoArray(s, at + Degrees.index(m, -m) * step, mask);
-            raise(m, y, square, s, at, step, mask);
-            raise(-m, y, square, s, at, step, mask);
+    /** S_{m,m} + i S_{m,−m} from S_{m−1,m−1} + i S_{m−1,1−m}, times X + iY. */
+    private void turn(int m, float[] v, int x, int z, float[] s, int at, int step, int n) {
+        int re = at + Degrees.index(m - 1, m - 1) * step;
+        int im = at + Degrees.index(m - 1, 1 - m) * step;
+        int nextRe = at + Degrees.index(m, m) * step;
+        int nextIm = at + Degrees.index(m, -m) * step;
+        float c = sectoral[m];
+        // At m = 1 the imaginary part before is zero, and there is no row that holds it.
+        float imaginary = m == 1 ? 0 : 1;
+        int whole = n & -WIDTH;
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVector real = FloatVector.fromArray(FLOATS, s, re + i).mul(c);
+            FloatVector imag = FloatVector.fromArray(FLOATS, s, im + i).mul(c * imaginary);
+            FloatVector xs = FloatVector.fromArray(FLOATS, v, x + i);
+            FloatVector zs = FloatVector.fromArray(FLOATS, v, z + i);
+            zs.mul(real).sub(xs.mul(imag)).intoArray(s, nextRe + i);
+            zs.mul(imag).add(xs.mul(real)).intoArray(s, nextIm + i);
+        }
+        for (int i = whole; i < n; i++) {
+            float real = s[re + i] * c;
+            float imag = s[im + i] * (c * imaginary);
+            s[nextRe + i] = v[z + i] * real - v[x + i] * imag;
+            s[nextIm + i] = v[z + i] * imag + v[x + i] * real;
         }
     }
 
-    private void raise(int m, FloatVector axis, FloatVector square, float[] s, int at, int step, VectorMask<Float> mask) {
-        int lowest = Math.abs(m);
-        FloatVector below = FloatVector.zero(FLOATS);
-        FloatVector current = FloatVector.fromArray(FLOATS, s, at + Degrees.index(lowest, m) * step, mask);
-        for (int l = lowest + 1; l <= lmax; l++) {
-            int k = Degrees.index(l, m);
-            FloatVector next = axis.mul(current).mul(a[k]).sub(square.mul(below).mul(b[k]));
-            next.intoArray(s, at + k * step, mask);
-            below = current;
-            current = next;
+    private void raise(int l, int m, float[] v, int x, int y, int z, float[] s, int at, int step, int n) {
+        int k = Degrees.index(l, m);
+        int target = at + k * step;
+        int one = at + Degrees.index(l - 1, m) * step;
+        // Where there is no second row below, its coefficient is zero, and any row will do.
+        int two = l - 2 < Math.abs(m) ? one : at + Degrees.index(l - 2, m) * step;
+        float p = a[k];
+        float q = l - 2 < Math.abs(m) ? 0 : b[k];
+        int whole = n & -WIDTH;
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVector xs = FloatVector.fromArray(FLOATS, v, x + i);
+            FloatVector ys = FloatVector.fromArray(FLOATS, v, y + i);
+            FloatVector zs = FloatVector.fromArray(FLOATS, v, z + i);
+            FloatVector square = xs.mul(xs).add(ys.mul(ys)).add(zs.mul(zs));
+            FloatVector rise = ys.mul(FloatVector.fromArray(FLOATS, s, one + i)).mul(p);
+            rise.sub(square.mul(FloatVector.fromArray(FLOATS, s, two + i)).mul(q)).intoArray(s, target + i);
+        }
+        for (int i = whole; i < n; i++) {
+            float square = v[x + i] * v[x + i] + v[y + i] * v[y + i] + v[z + i] * v[z + i];
+            s[target + i] = v[y + i] * s[one + i] * p - square * s[two + i] * q;
         }
     }
 }

@@ -57,7 +57,7 @@ final class MapStep extends Step {
         }
     }
 
-    /** Whole vectors, then a masked one: nothing behind the row is written. */
+    /** Whole vectors, then number by number: nothing behind the row is written. */
     private void map(float[] x, int xAt, float[] y, int yAt, int n) {
         switch (function) {
             case null -> affine(x, xAt, y, yAt, n);
@@ -79,14 +79,23 @@ final class MapStep extends Step {
     }
 
     private void polynomial(float[] x, int xAt, float[] y, int yAt, int n) {
-        for (int i = 0; i < n; i += WIDTH) {
-            var mask = FLOATS.indexInRange(i, n);
-            FloatVector at = FloatVector.fromArray(FLOATS, x, xAt + i, mask);
+        int whole = n & -WIDTH;
+        for (int i = 0; i < whole; i += WIDTH) {
+            FloatVector at = FloatVector.fromArray(FLOATS, x, xAt + i);
+            FloatVector inside = FloatVector.broadcast(FLOATS, 1).sub(at);
             FloatVector sum = FloatVector.zero(FLOATS);
             for (int k = coefficients.length - 1; k >= 0; k--) {
-                sum = sum.fma(at, FloatVector.broadcast(FLOATS, coefficients[k]));
+                sum = sum.fma(inside, FloatVector.broadcast(FLOATS, coefficients[k]));
             }
-            sum.blend(0f, at.compare(VectorOperators.GE, 1f)).intoArray(y, yAt + i, mask);
+            sum.blend(0f, at.compare(VectorOperators.GE, 1f)).intoArray(y, yAt + i);
+        }
+        for (int i = whole; i < n; i++) {
+            float inside = 1 - x[xAt + i];
+            float sum = 0;
+            for (int k = coefficients.length - 1; k >= 0; k--) {
+                sum = Math.fma(sum, inside, coefficients[k]);
+            }
+            y[yAt + i] = x[xAt + i] >= 1 ? 0 : sum;
         }
     }
 }

@@ -95,17 +95,27 @@ final class SparseProductStep extends Step {
         float[] x = a.in(worker);
         float[] y = b.in(worker);
         float[] z = out.in(worker);
-        for (int e = 0; e < count; e += WIDTH) {
-            var mask = FLOATS.indexInRange(e, count);
-            for (int k = 0; k + 1 < start.length; k++) {
-                FloatVector sum = FloatVector.zero(FLOATS);
-                for (int t = start[k]; t < start[k + 1]; t++) {
-                    FloatVector p = FloatVector.fromArray(FLOATS, x, a.at(from) + i[t] * a.rowStride + e, mask);
-                    FloatVector q = FloatVector.fromArray(FLOATS, y, b.at(from) + j[t] * b.rowStride + e, mask);
-                    sum = p.mul(value[t]).fma(q, sum);
-                }
-                sum.intoArray(z, out.at(from) + k * out.rowStride + e, mask);
+        for (int k = 0; k + 1 < start.length; k++) {
+            row(k, x, a.at(from), a.rowStride, y, b.at(from), b.rowStride, z, out.at(from) + k * out.rowStride, count);
+        }
+    }
+
+    private void row(int k, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float[] z, int zAt, int n) {
+        int whole = n & -WIDTH;
+        for (int e = 0; e < whole; e += WIDTH) {
+            FloatVector sum = FloatVector.zero(FLOATS);
+            for (int t = start[k]; t < start[k + 1]; t++) {
+                FloatVector p = FloatVector.fromArray(FLOATS, x, xAt + i[t] * xStep + e).mul(value[t]);
+                sum = p.fma(FloatVector.fromArray(FLOATS, y, yAt + j[t] * yStep + e), sum);
             }
+            sum.intoArray(z, zAt + e);
+        }
+        for (int e = whole; e < n; e++) {
+            float sum = 0;
+            for (int t = start[k]; t < start[k + 1]; t++) {
+                sum = Math.fma(x[xAt + i[t] * xStep + e] * value[t], y[yAt + j[t] * yStep + e], sum);
+            }
+            z[zAt + e] = sum;
         }
     }
 }

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A polynomial below 1 and zero from there on: smooth cutoff envelopes of d/r_c, and their derivatives.
+ * A polynomial in 1 − x below 1 and zero from there on: smooth cutoff envelopes of x = d/r_c, and their derivatives. Powers
+ * of 1 − x, because near the cutoff powers of x would cancel to nothing but rounding.
  *
- * @param coefficients a₀, a₁, … of Σ aₖ xᵏ
+ * @param coefficients a₀, a₁, … of Σ aₖ (1−x)ᵏ
  */
 public record CutoffPolynomial(List<Double> coefficients) implements Function {
 
@@ -16,8 +17,8 @@ public record CutoffPolynomial(List<Double> coefficients) implements Function {
     }
 
     /**
-     * The envelope of Gasteiger et al. (arXiv 2003.03123, eq. 8): 1 at 0, and at 1 zero with its first p−1 derivatives'
-     * first two vanishing: 1 − (p+1)(p+2)/2 xᵖ + p(p+2) xᵖ⁺¹ − p(p+1)/2 xᵖ⁺².
+     * The envelope of Gasteiger et al. (arXiv 2003.03123, eq. 8), 1 − (p+1)(p+2)/2 xᵖ + p(p+2) xᵖ⁺¹ − p(p+1)/2 xᵖ⁺²: it is 1
+     * at 0, and at 1 it vanishes with its first two derivatives.
      *
      * @param p the exponent, at least 2
      * @return the envelope
@@ -26,13 +27,21 @@ public record CutoffPolynomial(List<Double> coefficients) implements Function {
         if (p < 2) {
             throw new IllegalArgumentException("the envelope's exponent must be at least 2, but is " + p);
         }
-        Double[] a = new Double[p + 3];
-        Arrays.fill(a, 0.0);
-        a[0] = 1.0;
-        a[p] = -(p + 1) * (p + 2) / 2.0;
-        a[p + 1] = p * (p + 2.0);
-        a[p + 2] = -p * (p + 1) / 2.0;
-        return new CutoffPolynomial(List.of(a));
+        double[] a = new double[p + 3];
+        a[0] = 1;
+        addPower(a, p, -(p + 1) * (p + 2) / 2.0);
+        addPower(a, p + 1, p * (p + 2.0));
+        addPower(a, p + 2, -p * (p + 1) / 2.0);
+        return new CutoffPolynomial(Arrays.stream(a).boxed().toList());
+    }
+
+    /** Adds scale·xᵉ = scale·(1 − t)ᵉ to a polynomial in t; the sums are of integers, so the low powers vanish exactly. */
+    private static void addPower(double[] a, int exponent, double scale) {
+        double binomial = scale;
+        for (int k = 0; k <= exponent; k++) {
+            a[k] += binomial;
+            binomial *= -(double) (exponent - k) / (k + 1);
+        }
     }
 
     @Override
@@ -42,7 +51,7 @@ public record CutoffPolynomial(List<Double> coefficients) implements Function {
         }
         double sum = 0;
         for (int k = coefficients.size() - 1; k >= 0; k--) {
-            sum = sum * x + coefficients.get(k);
+            sum = sum * (1 - x) + coefficients.get(k);
         }
         return sum;
     }
@@ -53,7 +62,7 @@ public record CutoffPolynomial(List<Double> coefficients) implements Function {
             return graph.affine(x, 0, 0);
         }
         Double[] slopes = new Double[coefficients.size() - 1];
-        Arrays.setAll(slopes, k -> (k + 1) * coefficients.get(k + 1));
+        Arrays.setAll(slopes, k -> -(k + 1) * coefficients.get(k + 1));
         return graph.apply(new CutoffPolynomial(List.of(slopes)), x);
     }
 }
