@@ -34,17 +34,23 @@ final class ScalarPlan implements Plan {
     @Override
     public void bind(Binding batch) {
         binding = batch;
-        data.keySet().removeIf(value -> !isParameter(value));
+        data.entrySet().removeIf(entry -> !keepsItsSize(entry.getKey(), entry.getValue()));
     }
 
-    private static boolean isParameter(Value value) {
-        return value.operation() instanceof Operation.Parameter || value.type().space() == Space.ONE;
+    /** Whether data that was set still fits whatever the batch. */
+    private boolean keepsItsSize(Value value, double[] entries) {
+        boolean steady = value.type().space() == Space.ONE || value.type().space() == Space.ELEMENTS;
+        return sources.containsValue(value) && steady && entries.length == size(value.type());
     }
 
-    private int size(Type type) {
+    private void requireBound() {
         if (binding == null) {
             throw new IllegalStateException("bind the plan to a batch first");
         }
+    }
+
+    private int size(Type type) {
+        requireBound();
         return binding.size(type.space()) * type.itemSize();
     }
 
@@ -68,6 +74,7 @@ final class ScalarPlan implements Plan {
 
     @Override
     public void run() {
+        requireBound();
         for (Value value : program.values()) {
             switch (value.operation()) {
                 case Operation.Input(String name) -> requireSet(value, name);

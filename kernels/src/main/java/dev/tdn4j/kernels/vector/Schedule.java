@@ -47,10 +47,11 @@ final class Schedule {
         return value.operation() instanceof Operation.SegmentSum(Index index) && index == Index.DESTINATION;
     }
 
+    /** Whether a value is complete only when all items are done. An outer sum is, even over a single item. */
     private static boolean sumsItems(Value value) {
         return switch (value.operation()) {
-            case Operation.OuterSum _, Operation.Sum _ ->
-                value.type().space() != value.argument(0).type().space();
+            case Operation.OuterSum _ -> true;
+            case Operation.Sum _ -> value.type().space() != value.argument(0).type().space();
             default -> false;
         };
     }

@@ -9,10 +9,10 @@ import java.util.Map;
 final class TileLayout {
 
     /** About what stays in a core's second-level cache beside the matrices that a tile is multiplied with. */
-    private static final int SCRATCH_FLOATS = 96 * 1024;
+    private static final int SCRATCH_FLOATS = 64 * 1024;
 
     private static final int SMALLEST = 16;
-    private static final int LARGEST = 64;
+    private static final int LARGEST = 32;
 
     private record Room(int from, int size) {}
 

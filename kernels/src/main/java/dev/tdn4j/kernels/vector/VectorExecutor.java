@@ -18,6 +18,9 @@ public final class VectorExecutor implements Executor {
         static final WorkPool SHARED = new WorkPool();
     }
 
+    /** Read when the class is initialised, so that a JVM without the Vector API shows when executors are looked for. */
+    private static final int BITS = Lanes.WIDTH * Float.SIZE;
+
     private final WorkPool pool;
 
     /** The executor on the shared pool: as many threads as the property {@code tdn4j.threads} or the machine says. */
@@ -41,7 +44,7 @@ public final class VectorExecutor implements Executor {
 
     @Override
     public String description() {
-        return "Vector API in float, " + Lanes.WIDTH * Float.SIZE + " bits, " + pool.threads() + " threads";
+        return "Vector API in float, " + BITS + " bits, " + pool.threads() + " threads";
     }
 
     @Override

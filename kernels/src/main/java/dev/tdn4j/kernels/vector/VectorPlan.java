@@ -16,10 +16,11 @@ import java.util.Set;
 /** A schedule with its arrays, bound to one batch after another. */
 final class VectorPlan implements Plan {
 
-    /** Enough chunks to keep threads evenly busy, few enough that partial sums stay small. */
+    /** Enough chunks to keep threads evenly busy, few enough that partial sums, one a chunk and matrix, stay small. */
     private static final int MOST_CHUNKS = 32;
 
-    private static final int TILES_A_CHUNK = 2;
+    private static final int FEW_CHUNKS = 4;
+    private static final int TILES_A_CHUNK = 16;
 
     private final Program program;
     private final WorkPool pool;
@@ -30,6 +31,7 @@ final class VectorPlan implements Plan {
     private final Worker[] workers;
     private BoundBatch batch;
     private Stage running;
+    private boolean ran;
 
     VectorPlan(Program program, WorkPool pool) {
         this.program = program;
@@ -62,6 +64,7 @@ final class VectorPlan implements Plan {
     @Override
     public void bind(Binding binding) {
         batch = new BoundBatch(binding);
+        ran = false;
         sources.values().forEach(this::resize);
         arrays.bind(batch);
         for (Stage stage : schedule.stages) {
@@ -93,7 +96,7 @@ final class VectorPlan implements Plan {
     private void chunk(Stage stage) {
         int items = batch.size(stage.space);
         int tiles = (items + stage.tile - 1) / stage.tile;
-        int chunks = stage.space == Space.ONE ? 1 : Math.min(MOST_CHUNKS, (tiles + TILES_A_CHUNK - 1) / TILES_A_CHUNK);
+        int chunks = Math.min(MOST_CHUNKS, Math.max(Math.min(FEW_CHUNKS, tiles), tiles / TILES_A_CHUNK));
         stage.chunks = chunks;
         stage.chunkStart = new int[chunks + 1];
         for (int c = 1; c < chunks; c++) {
@@ -167,6 +170,7 @@ final class VectorPlan implements Plan {
             }
             stage.finish();
         }
+        ran = true;
     }
 
     private void runChunk(int chunk, int worker) {
@@ -190,6 +194,9 @@ final class VectorPlan implements Plan {
         if (value == null) {
             throw new IllegalArgumentException("the program has no output " + name + ", but " + program.outputs().keySet());
         }
+        if (!ran) {
+            throw new IllegalStateException("run the plan before reading " + name);
+        }
         Slot slot = schedule.slots.get(value);
         checkLength(name, slot, length);
         return slot;
@@ -199,5 +206,6 @@ final class VectorPlan implements Plan {
     public void close() {
         schedule.slots.values().forEach(slot -> slot.data = null);
         batch = null;
+        ran = false;
     }
 }

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tukaani.xz.XZInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,8 +92,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private static List<Structure> data(String name) throws IOException {
         List<Structure> structures = new ArrayList<>();
-        try (InputStream in = DemoCommand.class.getResourceAsStream(FOLDER + name + ".extxyz.xz");
-                ExtendedXyzReader reader = ExtendedXyz.open(in, name)) {
+        String file = name + ".extxyz.xz";
+        try (InputStream in = new XZInputStream(DemoCommand.class.getResourceAsStream(FOLDER + file));
+                ExtendedXyzReader reader = ExtendedXyz.open(in, file)) {
             reader.forEachRemaining(structures::add);
         }
         return structures;

@@ -3,6 +3,7 @@ package dev.tdn4j.tdn.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tdn4j.cg.CouplingTensor;
 import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.kernels.scalar.ScalarExecutor;
 import dev.tdn4j.tensor.graph.Pass;
@@ -31,7 +32,7 @@ class GradientTest {
 
     private TdnNetwork network(int lmax) {
         TdnConfig config = new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, 0, 3, 1);
-        TdnNetwork network = new TdnNetwork(config, Tmp.all(lmax));
+        TdnNetwork network = new TdnNetwork(config, CouplingTensor.all(lmax));
         SplittableRandom random = new SplittableRandom(1);
         network.parameters().values().forEach(spec -> {
             double[] data = new double[spec.size(TestBatch.ELEMENTS)];

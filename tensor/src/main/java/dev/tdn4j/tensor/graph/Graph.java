@@ -203,6 +203,7 @@ public final class Graph {
      * @return the rows
      */
     public Value rows(Value x, int from, int count) {
+        require(from >= 0 && count > 0, "no rows " + from + "+" + count + " in " + x.type());
         return mapRows(RowMap.selection(from, count, x.type().rows()), x);
     }
 

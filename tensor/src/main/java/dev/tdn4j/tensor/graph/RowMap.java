@@ -60,12 +60,17 @@ public final class RowMap {
      * @param inputs the rows of the argument
      * @param source the argument row of a result row, or −1 for a row of zeros
      * @return the map
+     * @throws IllegalArgumentException if there is no such argument row
      */
     public static RowMap copying(int outputs, int inputs, IntUnaryOperator source) {
         double[] dense = new double[outputs * inputs];
         for (int o = 0; o < outputs; o++) {
-            if (source.applyAsInt(o) >= 0) {
-                dense[o * inputs + source.applyAsInt(o)] = 1;
+            int row = source.applyAsInt(o);
+            if (row >= inputs) {
+                throw new IllegalArgumentException("no row " + row + " among " + inputs);
+            }
+            if (row >= 0) {
+                dense[o * inputs + row] = 1;
             }
         }
         return ofDense(outputs, inputs, dense);
