@@ -1,5 +1,7 @@
 package dev.tdn4j.tdn.cli;
 
+import dev.tdn4j.tdn.data.DataException;
+import dev.tdn4j.tdn.train.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -26,6 +28,8 @@ record Failure(int exitCode, String line) {
         return switch (thrown) {
             case ParameterException e -> user(e.getMessage() + " (see tdn4j --help)");
             case UserException e -> user(e.getMessage());
+            case DataException e -> user(e.getMessage());
+            case TrainingException e -> user(e.getMessage());
             case UncheckedIOException e -> of(e.getCause());
             case IOException e -> user(reason(e));
             default -> new Failure(INTERNAL, oneLine("internal error: " + thrown + " (--debug shows where)"));

@@ -1,16 +1,27 @@
 package dev.tdn4j.tdn.cli;
 
+import dev.tdn4j.kernels.Executor;
+import dev.tdn4j.kernels.Executors;
+import dev.tdn4j.kernels.vector.Lanes;
 import dev.tdn4j.tensor.work.WorkPool;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code tdn4j info}: what runs here. */
-@Command(name = "info", description = "Show the version and the machine as this program sees it.")
+@Command(name = "info", description = "Show the version, the executors and the machine as this program sees it.")
 final class InfoCommand implements Callable<Integer> {
+
+    @Mixin
+    private ExecutorOption executor;
 
     @Mixin
     private JsonOption json;
@@ -25,8 +36,44 @@ final class InfoCommand implements Callable<Integer> {
         results.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         results.put("processors", runtime.availableProcessors());
         results.put("maxHeapMiB", runtime.maxMemory() >> 20);
+        results.put("executor", Executors.preferred().name());
+        Map<String, String> executors = new TreeMap<>();
+        Executors.available().forEach((name, found) -> executors.put(name, found.description()));
+        results.put("executors", executors);
+        results.put("missing", new TreeMap<>(Executors.missing()));
+        results.put("vectorBits", executors.containsKey("vector") ? Lanes.WIDTH * Float.SIZE : 0);
         results.put("threads", WorkPool.defaultThreads());
-        json.print(results, out -> results.forEach((key, value) -> out.printf("%-12s %s%n", key, value)));
+        results.put("devices", devices());
+        json.print(results, out -> results.forEach((key, value) -> printLines(out, key, value)));
         return 0;
+    }
+
+    /** Every executor computes on the processor, so it is the one device. */
+    private static List<Map<String, Object>> devices() {
+        Map<String, Object> processor = new LinkedHashMap<>();
+        processor.put("kind", "cpu");
+        processor.put("name", processorName());
+        processor.put("executors", Executors.available().values().stream().map(Executor::name).sorted().toList());
+        return List.of(processor);
+    }
+
+    /** Linux tells the model; elsewhere the architecture must do. */
+    private static String processorName() {
+        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(System.getProperty("os.arch"));
+        } catch (IOException e) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    private static void printLines(PrintWriter out, String key, Object value) {
+        switch (value) {
+            case Map<?, ?> map -> map.forEach((name, text) -> out.printf("%-12s %s: %s%n", key, name, text));
+            case List<?> list -> list.forEach(item -> out.printf("%-12s %s%n", key, ((Map<?, ?>) item).get("name")));
+            default -> out.printf("%-12s %s%n", key, value);
+        }
     }
 }

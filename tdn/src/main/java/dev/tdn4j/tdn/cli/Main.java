@@ -1,9 +1,12 @@
 package dev.tdn4j.tdn.cli;
 
+import dev.tdn4j.kernels.Executors;
+import dev.tdn4j.kernels.vector.Lanes;
 import dev.tdn4j.tensor.work.WorkPool;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +26,12 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             InfoCommand.class,
+            DescribeCommand.class,
+            CouplingCommand.class,
+            HarmonicsCommand.class,
+            WignerCommand.class,
             DemoCommand.class,
+            FactorsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
@@ -71,12 +79,26 @@ public final class Main implements Runnable {
 
     private static int execute(ParseResult parsed) {
         try {
-            WorkPool.defaultThreads();
-        } catch (IllegalArgumentException e) {
+            checkProperties();
+        } catch (IllegalArgumentException | NoSuchElementException e) {
             // Set by the user, though not on our command line; checked once for all commands.
             throw new ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
         }
         return new RunLast().execute(parsed);
+    }
+
+    private static void checkProperties() {
+        WorkPool.defaultThreads();
+        if (System.getProperty(Executors.PROPERTY) != null) {
+            Executors.preferred();
+        }
+        if (System.getProperty(Lanes.PROPERTY) != null) {
+            try {
+                Lanes.pad(0);
+            } catch (ExceptionInInitializerError e) {
+                throw new IllegalArgumentException(e.getCause().getMessage(), e);
+            }
+        }
     }
 
     private static int report(Exception e, PrintWriter err, List<String> arguments) {

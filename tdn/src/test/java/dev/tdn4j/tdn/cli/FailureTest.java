@@ -2,6 +2,8 @@ package dev.tdn4j.tdn.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tdn4j.tdn.data.DataException;
+import dev.tdn4j.tdn.train.TrainingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -21,6 +23,8 @@ class FailureTest {
         assertEquals(
                 new Failure(2, "tdn4j: wrapped"), Failure.of(new UncheckedIOException(new IOException("wrapped"))));
         assertEquals(new Failure(2, "tdn4j: IOException"), Failure.of(new IOException()));
+        assertEquals(new Failure(2, "tdn4j: a.xyz, line 3: no energy"), Failure.of(new DataException("a.xyz, line 3: no energy")));
+        assertEquals(new Failure(2, "tdn4j: the loss is NaN"), Failure.of(new TrainingException("the loss is NaN")));
     }
 
     @Test

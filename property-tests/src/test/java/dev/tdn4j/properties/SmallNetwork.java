@@ -1,0 +1,68 @@
+package dev.tdn4j.properties;
+
+import dev.tdn4j.kernels.Executor;
+import dev.tdn4j.kernels.Plan;
+import dev.tdn4j.tdn.data.Structure;
+import dev.tdn4j.tdn.model.AtomGraph;
+import dev.tdn4j.tdn.model.Batch;
+import dev.tdn4j.tdn.model.ForceProgram;
+import dev.tdn4j.tdn.model.Parameters;
+import dev.tdn4j.tdn.model.TdnConfig;
+import dev.tdn4j.tdn.model.TdnNetwork;
+import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.graph.Pass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A small network with random parameters on one executor. */
+final class SmallNetwork {
+
+    static final double CUTOFF = 3;
+
+    private final Plan plan;
+    private final Parameters parameters;
+
+    /**
+     * Energy and forces of one structure.
+     *
+     * @param energy eV
+     * @param scale Σ|atomic energies|, of which rounding errors are a fraction, eV
+     * @param forces eV/Å
+     */
+    record Result(double energy, double scale, double[] forces) {
+
+        double largestForce() {
+            return Arrays.stream(forces).map(Math::abs).max().orElseThrow();
+        }
+    }
+
+    SmallNetwork(int lmax, boolean evenPaths, Coupling coupling, Executor executor) {
+        TdnNetwork network = new TdnNetwork(config(lmax, evenPaths), coupling);
+        this.parameters = Parameters.initial(network.parameters().values(), 1);
+        SplittableRandom random = new SplittableRandom(2);
+        // Biases and offsets begin at 0, where they would hide what they break.
+        parameters.byName().values().forEach(data -> {
+            for (int i = 0; i < data.length; i++) {
+                data[i] += 0.1f * (float) random.nextDouble(-1, 1);
+            }
+        });
+        this.plan = executor.compile(Pass.improve(ForceProgram.of(Pass.improve(network.program()))));
+    }
+
+    static TdnConfig config(int lmax, boolean evenPaths) {
+        return new TdnConfig(lmax, 8, 2, CUTOFF, 6, 2, evenPaths, 0, 4, 1);
+    }
+
+    Result evaluate(Structure structure) {
+        Batch batch = new Batch(List.of(AtomGraph.of(structure, CUTOFF)));
+        batch.bindTo(plan);
+        parameters.setIn(plan);
+        plan.run();
+        double[] atomic = new double[structure.size()];
+        plan.get(TdnNetwork.ATOMIC_ENERGIES, atomic);
+        double[] forces = new double[3 * structure.size()];
+        plan.get(ForceProgram.FORCES, forces);
+        return new Result(Arrays.stream(atomic).sum(), Arrays.stream(atomic).map(Math::abs).sum(), forces);
+    }
+}

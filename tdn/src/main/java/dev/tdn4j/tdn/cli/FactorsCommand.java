@@ -1,0 +1,212 @@
+package dev.tdn4j.tdn.cli;
+
+import dev.tdn4j.cpdecomp.Als;
+import dev.tdn4j.cpdecomp.AlsOptions;
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.Decomposition;
+import dev.tdn4j.cpdecomp.EquivarianceError;
+import dev.tdn4j.cpdecomp.ExactRank;
+import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.RankSchedule;
+import dev.tdn4j.tensor.Degrees;
+import dev.tdn4j.tensor.Factors;
+import dev.tdn4j.tensor.io.Safetensors;
+import dev.tdn4j.tensor.io.Tensor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tdn4j factors}: CP factors of the tensor product. */
+@Command(
+        name = "factors",
+        description = "Compute the CP factors of the tensor product of degrees 0..L, or load them if they were computed before.")
+final class FactorsCommand implements Callable<Integer> {
+
+    /** Samples of the equivariance error. */
+    private static final int SAMPLES = 1000;
+
+    /** Exact factors end between 1e-14 and 1e-12, so that smaller errors would be a matter of luck. */
+    private static final double LEAST_TOLERANCE = 1e-12;
+
+    /** Random starts at each rank of a search. */
+    private static final int SEARCH_STARTS = 3;
+
+    /** How factors are found. */
+    private enum Method {
+        ALS,
+        QUADRATURE
+    }
+
+    /** Which paths the product has. */
+    private enum Paths {
+        ALL(CouplingSpec::all),
+        EVEN(CouplingSpec::even);
+
+        private final Function<Integer, CouplingSpec> spec;
+
+        Paths(Function<Integer, CouplingSpec> spec) {
+            this.spec = spec;
+        }
+    }
+
+    /** At most one of the three ways to say how many terms. */
+    private static final class RankChoice {
+
+        @Option(names = "--rank", paramLabel = "R", description = "The number of rank-one terms.")
+        private Integer rank;
+
+        @Option(names = "--schedule", description = "The rank as the paper's code sets it: ${COMPLETION-CANDIDATES}. Default: quadratic.")
+        private RankSchedule schedule;
+
+        @Option(names = "--tolerance", paramLabel = "T", description = "Search the smallest rank whose relative error is at most this.")
+        private Double tolerance;
+    }
+
+    @Spec
+    private CommandSpec command;
+
+    @Option(names = "--lmax", required = true, paramLabel = "L", description = "Largest degree.")
+    private int lmax;
+
+    @ArgGroup
+    private RankChoice choice = new RankChoice();
+
+    @Option(names = "--method", defaultValue = "als", description = "${COMPLETION-CANDIDATES}. Default: als.")
+    private Method method;
+
+    @Option(names = "--paths", defaultValue = "all", description = "${COMPLETION-CANDIDATES}: even ones keep mirror images alike. Default: all.")
+    private Paths paths;
+
+    @Option(names = "--seed", defaultValue = "0", description = "Where random starts come from. Default: 0.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write A, B, C as safetensors.")
+    private Path out;
+
+    @Mixin
+    private JsonOption json;
+
+    @Override
+    public Integer call() throws IOException {
+        UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE);
+        if (method == Method.QUADRATURE) {
+            throw new UserException("--method quadrature is not available yet: use als");
+        }
+        checkOut();
+        Decomposition found = choice.tolerance == null ? decompose() : search();
+        Map<String, Object> results = describe(found);
+        if (out != null) {
+            write(results, found.factors());
+            results.put("file", out.toString());
+        }
+        json.print(results, text -> results.forEach((key, value) -> text.printf("%-18s %s%n", key, value)));
+        return 0;
+    }
+
+    /** Before the work, not after it. */
+    private void checkOut() {
+        if (out == null) {
+            return;
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
+            throw new UserException("--out: cannot write " + out + ": name a file in a folder that exists");
+        }
+    }
+
+    private Decomposition decompose() {
+        CouplingSpec spec = paths.spec.apply(lmax);
+        AlsOptions options = AlsOptions.suiting(spec, rank(), seed);
+        try (FactorProgress progress = progress(options.rank())) {
+            return cache().decompose(spec, options, progress);
+        }
+    }
+
+    private int rank() {
+        if (choice.rank != null) {
+            int n = Degrees.components(lmax);
+            return UserValue.within("--rank", choice.rank, 1, n * n);
+        }
+        RankSchedule schedule = choice.schedule == null ? RankSchedule.QUADRATIC : choice.schedule;
+        try {
+            return schedule.rank(lmax);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--schedule: " + e.getMessage(), e);
+        }
+    }
+
+    private static FactorCache cache() {
+        try {
+            return FactorCache.standard();
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage(), e);
+        }
+    }
+
+    private Decomposition search() {
+        double tolerance = choice.tolerance;
+        if (!(tolerance >= LEAST_TOLERANCE && tolerance < 1)) {
+            throw new UserException("--tolerance must be at least " + LEAST_TOLERANCE + " and below 1, but is " + tolerance);
+        }
+        CouplingSpec spec = paths.spec.apply(lmax);
+        int sufficient = ExactRank.isKnown(lmax) ? ExactRank.of(lmax) : RankSchedule.QUADRATIC.rank(lmax);
+        return SmallestRank.find(sufficient, tolerance, rank -> {
+            // A start ends as soon as it is good enough.
+            AlsOptions options = new AlsOptions(rank, seed, tolerance, tolerance, SEARCH_STARTS);
+            try (FactorProgress progress = progress(rank)) {
+                return tell(Decomposition.compute(spec, options, progress));
+            }
+        });
+    }
+
+    private Decomposition tell(Decomposition trial) {
+        String verdict = trial.relativeError() <= choice.tolerance ? "enough" : "too few";
+        PrintWriter err = command.commandLine().getErr();
+        err.printf("rank %d: relative error %.3e, %s%n", trial.rank(), trial.relativeError(), verdict);
+        err.flush();
+        return trial;
+    }
+
+    private FactorProgress progress(int rank) {
+        return new FactorProgress(command.commandLine().getErr(), "rank " + rank);
+    }
+
+    private Map<String, Object> describe(Decomposition found) {
+        Map<String, Object> results = new LinkedHashMap<>();
+        results.put("lmax", found.lmax());
+        results.put("rank", found.rank());
+        results.put("relativeError", found.relativeError());
+        results.put("method", found.method());
+        results.put("seconds", found.seconds());
+        results.put("paths", UserValue.name(paths));
+        results.put("seed", found.seed());
+        results.put("equivarianceError", EquivarianceError.sampled(found.factors(), SAMPLES, seed));
+        results.put("equivarianceBound", EquivarianceError.bound(found));
+        return results;
+    }
+
+    private void write(Map<String, Object> provenance, Factors factors) throws IOException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("format", "tdn4j-factors");
+        metadata.put("version", "1");
+        metadata.put("algorithm_version", String.valueOf(Als.VERSION));
+        metadata.put("convention", "M_ijk = sum_r A_ir B_jr C_kr; components l*l + l + m in the order of e3nn; every path has weight 1");
+        provenance.forEach((key, value) -> metadata.put(key, value.toString()));
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (int axis = 0; axis < 3; axis++) {
+            tensors.put("ABC".substring(axis, axis + 1), Tensor.ofDoubles(factors.matrix(axis), factors.size(axis), factors.rank()));
+        }
+        new Safetensors(metadata, tensors).write(out);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.tdn4j.tdn.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tdn4j.tdn.data.ReferenceEnergies;
+import dev.tdn4j.tdn.model.ConfigJson;
+import dev.tdn4j.tdn.model.Model;
+import dev.tdn4j.tdn.model.ModelFile;
+import dev.tdn4j.tdn.model.Parameters;
+import dev.tdn4j.tdn.model.SharedProduct;
+import dev.tdn4j.tdn.model.TdnConfig;
+import dev.tdn4j.tdn.model.TdnNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DescribeCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path config(String json) throws IOException {
+        return Files.writeString(folder.resolve("config.json"), json);
+    }
+
+    private static long sum(Map<String, Object> results) {
+        return ((Map<?, ?>) results.get("parametersByPart"))
+                .values().stream().mapToLong(count -> ((Number) count).longValue()).sum();
+    }
+
+    @Test
+    void thePresetIsPhysical() throws IOException {
+        Map<String, Object> results = Program.json("describe", "--preset=physical");
+        assertEquals(2, results.get("lmax"));
+        assertEquals(64, results.get("channels"));
+        assertEquals(3, results.get("layers"));
+        assertEquals(33, results.get("rank"));
+        assertEquals(((Number) results.get("parameters")).longValue(), sum(results));
+    }
+
+    @Test
+    void optionsAndConfigurationsReplaceSettings() throws IOException {
+        Path file = config("{\"channels\": 8, \"layers\": 1, \"lmax\": 3}");
+        Map<String, Object> results = Program.json("describe", "--preset=physical", "--lmax=1", "--config=" + file);
+        assertEquals(1, results.get("lmax"));
+        assertEquals(8, results.get("channels"));
+        TdnConfig expected = ConfigJson.fromMap(Map.of("channels", 8, "layers", 1, "lmax", 1), "test");
+        TdnNetwork network = new TdnNetwork(expected, SharedProduct.exact(expected).coupling());
+        assertEquals(
+                Parameters.zeros(network.parameters().values()).count(), ((Number) results.get("parameters")).longValue());
+    }
+
+    @Test
+    void describesAModel() throws IOException {
+        // Even paths have no factors yet, so that the file is small and made at once.
+        TdnConfig shape = new TdnConfig(1, 8, 1, 4, 6, 2, true, 0, 3, 1);
+        SharedProduct products = SharedProduct.exact(shape);
+        Parameters parameters = Parameters.zeros(
+                new TdnNetwork(shape, products.coupling()).parameters().values());
+        Path file = folder.resolve("m.safetensors");
+        ModelFile.write(file, new Model(shape, products, parameters, new ReferenceEnergies(new TreeMap<>(Map.of(1, -13.6)))));
+        Map<String, Object> results = Program.json("describe", "--model=" + file);
+        assertEquals(8, results.get("channels"));
+        assertEquals(true, results.get("evenPaths"));
+        assertEquals(parameters.count(), ((Number) results.get("parameters")).longValue());
+        Program.assertRefused("leave out", "describe", "--model=" + file, "--lmax=1");
+    }
+
+    @Test
+    void peopleReadATable() {
+        String text = Program.text("describe", "--preset=physical");
+        assertTrue(text.contains("parametersByPart") && text.contains("  block2 "), text);
+    }
+
+    @Test
+    void mistakesAreNamed() throws IOException {
+        Program.assertRefused("no preset \"large\"; known: physical", "describe", "--preset=large");
+        Program.assertRefused("--preset physical or --model FILE", "describe");
+        Program.assertRefused("--lmax must be between 0 and 10, but is 11", "describe", "--preset=physical", "--lmax=11");
+        String option = "--config=" + config("{\"chanels\": 8}");
+        Program.assertRefused("did you mean channels?", "describe", "--preset=physical", option);
+        config("{\"channels\": \"many\"}");
+        Program.assertRefused("channels must be a whole number", "describe", "--preset=physical", option);
+        config("{\"channels\": 7}");
+        Program.assertRefused("multiple of heads", "describe", "--preset=physical", option);
+        config("{\"channels\": 8,\n x}");
+        Program.assertRefused("config.json, line 2", "describe", "--preset=physical", option);
+        config("[1]");
+        Program.assertRefused("a configuration is a JSON object", "describe", "--preset=physical", option);
+        Program.assertRefused("none.json: no such file", "describe", "--preset=physical", "--config=none.json");
+        Program.assertRefused("safetensors", "describe", "--model=" + config("{}"));
+    }
+}
