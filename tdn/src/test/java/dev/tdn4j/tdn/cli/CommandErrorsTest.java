@@ -202,8 +202,8 @@ class CommandErrorsTest {
     @ParameterizedTest
     @CsvSource({"md, --steps, 0", "md, --timestep, -1", "md, --timestep, fast", "train, --epochs, 0", "train, --lmax, 99",
         "train, --channels, 7", "train, --cutoff, -1", "train, --learning-rate, many", "train, --minutes, -2",
-        "train, --minutes, 0", "train, --batch-size, 0", "train, --executor, none", "md, --temperature, -5", "md, --friction, -1",
-        "md, --every, 0"})
+        "train, --minutes, 0", "train, --batch-size, 0", "train, --executor, none", "md, --temperature, -5",
+        "md, --friction, -1", "md, --every, 0"})
     void wrongNumbers(String command, String option, String value) {
         String[] arguments = with(command, data.toString());
         int at = Arrays.asList(arguments).indexOf(option);
@@ -277,7 +277,7 @@ class CommandErrorsTest {
     void commandsAndOptionsThatAreNone() {
         assertMistake(List.of("trian"), "trian");
         err.getBuffer().setLength(0);
-        assertMistake(List.of("--steeps"), "md", "--steeps", "3");
+        assertMistake(List.of("--dada"), "evaluate", "--model", model.toString(), "--data", data.toString(), "--dada", "3");
         err.getBuffer().setLength(0);
         assertMistake(List.of("--model"), "evaluate", "--data", data.toString());
     }

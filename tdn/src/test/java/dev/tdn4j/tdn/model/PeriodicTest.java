@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PeriodicTest {
 
-    private static final double CUTOFF = 4;
+    private static final double CUTOFF = 3;
 
     /** Richardson's combination errs by order STEP⁴ and by ε|E|/STEP, with |E| of about 10 eV: both below 1e-10 eV/Å. */
     private static final double STEP = 5e-4;

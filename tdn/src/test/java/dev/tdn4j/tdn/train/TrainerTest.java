@@ -178,7 +178,7 @@ class TrainerTest {
         assertFalse(Files.exists(folder.resolve("checkpoint")));
     }
 
-    /** Epochs of 200 structures take longer than the time given: training ends within one. */
+    /** An epoch of 950 structures takes longer than the second given: training ends within the first. */
     @Test
     void trainingByTimeEndsInTime() throws IOException {
         TrainingData data = data(Ethanol.frames(1000));
@@ -201,7 +201,7 @@ class TrainerTest {
         List<Structure> spoilt = new ArrayList<>(plain);
         spoilt.replaceAll(s -> {
             double[] forces = s.forces().orElseThrow();
-            forces[6] += 3;
+            forces[6] += 30;
             return s.withForces(forces);
         });
         TrainingData data = data(plain);
