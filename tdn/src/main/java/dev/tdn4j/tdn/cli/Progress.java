@@ -10,36 +10,47 @@ final class Progress implements AutoCloseable {
     private static final int STEPS = 10_000;
     private static final int REFRESH_MILLIS = 500;
 
-    private final ProgressBar bar;
+    private final String task;
+    private ProgressBar bar;
 
+    /** Nothing shows before there is progress: a mistake found at the start stands alone on standard error. */
     Progress(String task) {
-        this.bar = new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(STEPS)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(System.console() == null ? 60_000 : REFRESH_MILLIS)
-                .setMaxRenderedLength(110)
-                .build();
+        this.task = task;
+    }
+
+    private ProgressBar bar() {
+        if (bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(task)
+                    .setInitialMax(STEPS)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setUpdateIntervalMillis(System.console() == null ? 60_000 : REFRESH_MILLIS)
+                    .setMaxRenderedLength(110)
+                    .build();
+        }
+        return bar;
     }
 
     /** Shows that a share of the work is done. */
     void at(double share) {
-        bar.stepTo(Math.round(STEPS * share));
+        bar().stepTo(Math.round(STEPS * share));
     }
 
     /** Shows what was found last. */
     void say(String message) {
-        bar.setExtraMessage(message);
+        bar().setExtraMessage(message);
     }
 
     /** Shows how much is done where the whole is not known. */
     void count(int done) {
-        bar.maxHint(-1);
-        bar.stepTo(done);
+        bar().maxHint(-1);
+        bar().stepTo(done);
     }
 
     @Override
     public void close() {
-        bar.close();
+        if (bar != null) {
+            bar.close();
+        }
     }
 }

@@ -79,10 +79,17 @@ final class TrainCommand implements Callable<Integer> {
         SharedProduct products = SharedProduct.of(config, FactorCache.standard(), progress -> {});
         Parameters initial = Parameters.initial(
                 new TdnNetwork(config, products.coupling()).parameters().values(), options.seed());
-        Outcome outcome = run(new Model(config, products, initial, data.references()), data, options, runner);
-        ModelFile.write(model, outcome.model());
-        report(outcome, initial.count());
-        return outcome.interrupted() ? INTERRUPTED : 0;
+        Model start = new Model(config, products, initial, data.references());
+        // Until the interrupt is closed the JVM waits, so that after Ctrl-C the model is written and the report printed.
+        try (Trainer trainer = new Trainer(start, options, runner);
+                Interrupt interrupt = new Interrupt(trainer::stop)) {
+            Outcome outcome = run(trainer, data, interrupt);
+            if (trainer.epoch() > 0) {
+                ModelFile.write(model, outcome.model());
+            }
+            report(outcome, trainer.epoch(), initial.count());
+            return outcome.interrupted() ? INTERRUPTED : 0;
+        }
     }
 
     /** The exit code of a program ended by SIGINT, by the shells' convention. */
@@ -90,15 +97,13 @@ final class TrainCommand implements Callable<Integer> {
 
     private record Outcome(Model model, List<EpochReport> epochs, boolean interrupted) {}
 
-    private Outcome run(Model start, TrainingData data, TrainingOptions options, Executor runner) throws IOException {
+    private Outcome run(Trainer trainer, TrainingData data, Interrupt interrupt) throws IOException {
         Path checkpoint = beside(".checkpoint");
         List<EpochReport> epochs = new ArrayList<>();
-        try (Trainer trainer = new Trainer(start, options, runner);
-                Progress bar = new Progress("train");
-                Interrupt interrupt = new Interrupt(trainer::stop)) {
-            if (resume) {
-                trainer.resume(checkpoint);
-            }
+        if (resume) {
+            trainer.resume(checkpoint);
+        }
+        try (Progress bar = new Progress("train")) {
             TrainingLog log = new TrainingLog(beside(".csv"), beside(".svg"), trainer.epoch());
             Model trained = trainer.train(data.training(), data.validation(), checkpoint, new TrainingListener() {
                 @Override
@@ -128,13 +133,13 @@ final class TrainCommand implements Callable<Integer> {
                 report.epoch(), report.validation().forceRmse(), report.validation().energyMae(), report.structuresPerSecond());
     }
 
-    private void report(Outcome outcome, long parameters) throws IOException {
+    private void report(Outcome outcome, int done, long parameters) throws IOException {
         Map<String, Object> results = new LinkedHashMap<>();
         EpochReport last = outcome.epochs().isEmpty() ? null : outcome.epochs().getLast();
         EpochReport best = outcome.epochs().stream()
                 .min((a, b) -> Double.compare(a.validation().forceRmse(), b.validation().forceRmse()))
                 .orElse(null);
-        results.put("epochs", last == null ? 0 : last.epoch());
+        results.put("epochs", done);
         results.put("forceRmse", best == null ? null : best.validation().forceRmse());
         results.put("energyMae", best == null ? null : best.validation().energyMae());
         results.put("parameters", parameters);
@@ -142,11 +147,13 @@ final class TrainCommand implements Callable<Integer> {
         results.put("structuresPerSecond", last == null ? null : last.structuresPerSecond());
         results.put("interrupted", outcome.interrupted());
         results.put("model", model.toString());
-        json.print(results, out -> print(out, outcome, best));
+        json.print(results, out -> print(out, outcome, best, done));
     }
 
-    private void print(PrintWriter out, Outcome outcome, EpochReport best) {
-        if (outcome.interrupted()) {
+    private void print(PrintWriter out, Outcome outcome, EpochReport best, int done) {
+        if (outcome.interrupted() && done == 0) {
+            out.println("interrupted before the first epoch ended: nothing is written");
+        } else if (outcome.interrupted()) {
             out.printf("interrupted: the last checkpoint is %s; go on with --resume%n", beside(".checkpoint"));
         }
         if (best != null) {

@@ -96,6 +96,9 @@ final class TrainingSettings {
     }
 
     private TrainingOptions options() {
+        if (minutes != null && !(minutes > 0)) {
+            throw new UserException("--minutes must be positive, but is " + minutes);
+        }
         TrainingOptions standard = TrainingOptions.standard();
         return new TrainingOptions(
                 or(epochs, standard.epochs()),

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * A model as one safetensors file: parameters and factors as tensors; configuration, elements with their reference
@@ -93,7 +95,7 @@ public final class ModelFile {
         for (Map.Entry<String, float[]> entry : parameters.byName().entrySet()) {
             Tensor tensor = tensor(file, stored, PARAMETER + entry.getKey(), entry.getValue().length);
             System.arraycopy(tensor.floats(), 0, entry.getValue(), 0, entry.getValue().length);
-            requireFinite(file, entry.getKey(), entry.getValue());
+            requireFinite(file, PARAMETER + entry.getKey(), IntStream.range(0, tensor.size()).mapToDouble(i -> entry.getValue()[i]));
         }
         return new Model(config, products, parameters, references(file, metadata));
     }
@@ -107,6 +109,7 @@ public final class ModelFile {
         double[][] factors = new double[3][];
         for (int axis = 0; axis < 3; axis++) {
             factors[axis] = tensor(file, stored, FACTOR[axis], size).doubles();
+            requireFinite(file, FACTOR[axis], Arrays.stream(factors[axis]));
         }
         return SharedProduct.of(
                 config, new Factors(rank, factors[0], factors[1], factors[2]), stored.metadata().getOrDefault("factors", "unknown"));
@@ -124,18 +127,16 @@ public final class ModelFile {
         return tensor;
     }
 
-    private static void requireFinite(Path file, String name, float[] data) {
-        for (float x : data) {
-            if (!Float.isFinite(x)) {
-                throw new DataException(file + ": parameter " + name + " holds " + x);
-            }
-        }
+    private static void requireFinite(Path file, String name, DoubleStream values) {
+        values.filter(x -> !Double.isFinite(x)).findFirst().ifPresent(x -> {
+            throw new DataException(file + ": the tensor " + name + " holds " + x);
+        });
     }
 
     private static ReferenceEnergies references(Path file, Map<String, String> metadata) {
         SortedMap<Integer, Double> energies = new TreeMap<>();
         object(file, metadata, "reference_energies").forEach((symbol, energy) -> {
-            if (!(energy instanceof Number number)) {
+            if (!(energy instanceof Number number) || !Double.isFinite(number.doubleValue())) {
                 throw new DataException(file + ": the reference energy of " + symbol + " is " + energy);
             }
             int element = Elements.number(symbol)

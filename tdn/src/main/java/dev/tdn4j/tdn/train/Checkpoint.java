@@ -1,5 +1,6 @@
 package dev.tdn4j.tdn.train;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tdn4j.tdn.data.DataException;
 import dev.tdn4j.tdn.model.Parameters;
 import dev.tdn4j.tensor.io.Safetensors;
@@ -17,13 +18,19 @@ final class Checkpoint {
 
     private Checkpoint() {}
 
-    static void write(Path file, TrainingState state, Parameters best) throws IOException {
+    /**
+     * Writes a checkpoint.
+     *
+     * @param settings what training depends on, names and values: a checkpoint of others is refused
+     */
+    static void write(Path file, Map<String, Object> settings, TrainingState state, Parameters best) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         groups(state, best).forEach((group, parameters) -> parameters
                 .byName()
                 .forEach((name, data) -> tensors.put(group + "." + name, Tensor.ofFloats(data.clone(), data.length))));
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", FORMAT);
+        metadata.put("settings", JSON.std.asString(settings));
         metadata.put("step", Long.toString(state.step));
         metadata.put("epoch", Integer.toString(state.epoch));
         metadata.put("seconds", Double.toString(state.seconds));
@@ -31,27 +38,58 @@ final class Checkpoint {
         new Safetensors(metadata, tensors).write(file);
     }
 
-    static void read(Path file, TrainingState state, Parameters best) throws IOException {
+    /**
+     * Reads a checkpoint into a state.
+     *
+     * @throws DataException if it is no checkpoint of this version or of other settings, or a part of it is missing
+     */
+    static void read(Path file, Map<String, Object> settings, TrainingState state, Parameters best) throws IOException {
         Safetensors stored = Safetensors.read(file);
         if (!FORMAT.equals(stored.metadata().get("format"))) {
             throw new DataException(file + " is no checkpoint of this version: its format is "
                     + stored.metadata().get("format") + ", not " + FORMAT);
         }
+        requireSame(file, JSON.std.mapFrom(text(file, stored, "settings")), settings);
         for (Map.Entry<String, Parameters> group : groups(state, best).entrySet()) {
             for (Map.Entry<String, float[]> entry : group.getValue().byName().entrySet()) {
-                copy(file, stored.tensors().get(group.getKey() + "." + entry.getKey()), group.getKey() + "." + entry.getKey(), entry.getValue());
+                String name = group.getKey() + "." + entry.getKey();
+                copy(file, stored.tensors().get(name), name, entry.getValue());
             }
         }
-        state.step = Long.parseLong(stored.metadata().get("step"));
-        state.epoch = Integer.parseInt(stored.metadata().get("epoch"));
-        state.seconds = Double.parseDouble(stored.metadata().get("seconds"));
-        state.bestScore = Double.parseDouble(stored.metadata().get("best_score"));
+        try {
+            state.step = Long.parseLong(text(file, stored, "step"));
+            state.epoch = Integer.parseInt(text(file, stored, "epoch"));
+            state.seconds = Double.parseDouble(text(file, stored, "seconds"));
+            state.bestScore = Double.parseDouble(text(file, stored, "best_score"));
+        } catch (NumberFormatException e) {
+            throw new DataException(file + " is damaged: " + e.getMessage() + " stands where a number should", e);
+        }
+    }
+
+    private static String text(Path file, Safetensors stored, String key) {
+        String text = stored.metadata().get(key);
+        if (text == null) {
+            throw new DataException(file + " is damaged: it lacks the metadata " + key);
+        }
+        return text;
+    }
+
+    /** As text, because JSON does not tell kinds of numbers apart. */
+    private static void requireSame(Path file, Map<String, Object> stored, Map<String, Object> settings) {
+        settings.forEach((key, value) -> {
+            String there = String.valueOf(stored.get(key));
+            if (!there.equals(String.valueOf(value))) {
+                throw new DataException(file + " belongs to another training: " + key + " is " + there + " there, but " + value
+                        + " here; resume with the same data and options, or start anew without --resume");
+            }
+        });
     }
 
     private static void copy(Path file, Tensor tensor, String name, float[] into) {
-        if (tensor == null || tensor.size() != into.length) {
+        if (tensor == null || tensor.size() != into.length || !tensor.dtype().isFloating()) {
             throw new DataException(file + " does not fit this model: " + name + " has "
-                    + (tensor == null ? "no values" : Arrays.toString(tensor.shape())) + ", not " + into.length);
+                    + (tensor == null ? "no values" : tensor.dtype() + Arrays.toString(tensor.shape()))
+                    + ", not " + into.length + " floating-point entries");
         }
         System.arraycopy(tensor.floats(), 0, into, 0, into.length);
     }

@@ -2,6 +2,7 @@ package dev.tdn4j.tdn.train;
 
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.tdn.model.AtomGraph;
+import dev.tdn4j.tdn.model.ConfigJson;
 import dev.tdn4j.tdn.model.Model;
 import dev.tdn4j.tdn.model.NeuralPotential;
 import dev.tdn4j.tdn.model.ParameterSpec;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -65,7 +67,7 @@ public final class Trainer implements AutoCloseable {
      * @throws IOException if it cannot be read or does not fit
      */
     public void resume(Path checkpoint) throws IOException {
-        Checkpoint.read(checkpoint, state, best);
+        Checkpoint.read(checkpoint, settings(), state, best);
     }
 
     /**
@@ -75,6 +77,22 @@ public final class Trainer implements AutoCloseable {
      */
     public int epoch() {
         return state.epoch;
+    }
+
+    /** What a checkpoint must agree in. How long to train may change: then the learning rate follows the new schedule. */
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = ConfigJson.toMap(model.config());
+        settings.put("batchSize", options.batchSize());
+        settings.put("learningRate", options.learningRate());
+        settings.put("warmUpSteps", options.warmUpSteps());
+        settings.put("weightDecay", options.weightDecay());
+        settings.put("averageDecay", options.averageDecay());
+        settings.put("clipNorm", options.clipNorm());
+        settings.put("energyWeight", options.energyWeight());
+        settings.put("forceWeight", options.forceWeight());
+        settings.put("trainOnFixed", options.trainOnFixed());
+        settings.put("seed", options.seed());
+        return settings;
     }
 
     /** Asks training to end after the current step; the last checkpoint stays. */
@@ -112,7 +130,7 @@ public final class Trainer implements AutoCloseable {
             }
             state.seconds = sums.elapsed();
             if (checkpoint != null) {
-                Checkpoint.write(checkpoint, state, best);
+                Checkpoint.write(checkpoint, settings(), state, best);
             }
             listener.epoch(new EpochReport(
                     state.epoch, state.step, learningRate(training.size()), sums.loss / sums.steps,
@@ -149,17 +167,15 @@ public final class Trainer implements AutoCloseable {
     private void epoch(List<AtomGraph> training, TrainingListener listener, Progress sums) {
         List<AtomGraph> order = new ArrayList<>(training);
         Collections.shuffle(order, new Random(options.seed() * 1_000_003 + state.epoch));
-        for (int first = 0; first < order.size() && !stopping; first += options.batchSize()) {
+        for (int first = 0; first < order.size() && !stopping && !timeIsUp(); first += options.batchSize()) {
             List<AtomGraph> batch = order.subList(first, Math.min(order.size(), first + options.batchSize()));
             double loss = lossPlan.gradient(batch, state.parameters, gradient);
-            if (!Double.isFinite(loss)) {
-                throw new TrainingException("the loss became " + loss + " in step " + (state.step + 1) + ", at "
-                        + batch.getFirst().structure().source()
-                        + ": lower the learning rate (now " + options.learningRate() + ") or check that structure");
-            }
+            requireFinite("loss", loss, batch);
             double rate = learningRate(training.size());
             state.step++;
-            sums.norm += state.optimiser.step(state.parameters, gradient, rate, state.step);
+            double norm = state.optimiser.step(state.parameters, gradient, rate, state.step);
+            requireFinite("gradient's norm", norm, batch);
+            sums.norm += norm;
             state.updateAverage(options.averageDecay());
             sums.loss += loss;
             sums.steps++;
@@ -168,6 +184,20 @@ public final class Trainer implements AutoCloseable {
             listener.step(Math.min(1, progress(training.size())), loss);
         }
         sums.epochEnd = System.nanoTime();
+    }
+
+    private void requireFinite(String what, double value, List<AtomGraph> batch) {
+        if (!Double.isFinite(value)) {
+            String source = batch.getFirst().structure().source();
+            throw new TrainingException("the " + what + " became " + value + " in epoch " + (state.epoch + 1)
+                    + (source.isEmpty() ? "" : ", in the batch that begins with " + source)
+                    + ": lower the learning rate (now " + options.learningRate() + ") or check these structures");
+        }
+    }
+
+    /** An epoch of a large data set may take longer than the whole training may. */
+    private boolean timeIsUp() {
+        return options.minutes() > 0 && state.seconds >= 60 * options.minutes();
     }
 
     private double progress(int trainingSize) {
