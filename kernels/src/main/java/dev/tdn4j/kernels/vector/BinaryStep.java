@@ -34,10 +34,10 @@ final class BinaryStep extends Step {
         int rows = out.type.rows();
         if (out.itemsFastest) {
             rows(x, xAt, a.rowStep(), y, yAt, b.rowStep(), z, zAt, out.rowStride, rows, count);
-        } else if (rows == 1) {
-            rows(x, xAt, a.itemStride, y, yAt, b.itemStride, z, zAt, out.itemStride, count, out.padded);
         } else if (sameShape(a) && sameShape(b)) {
             rows(x, xAt, 0, y, yAt, 0, z, zAt, 0, 1, count * rows * out.padded);
+        } else if (rows == 1) {
+            rows(x, xAt, a.itemStride, y, yAt, b.itemStride, z, zAt, out.itemStride, count, out.padded);
         } else {
             for (int i = 0; i < count; i++) {
                 rows(

@@ -13,7 +13,7 @@ final class TileLayout {
     private static final int SCRATCH_FLOATS = 64 * 1024;
 
     private static final int SMALLEST = 16;
-    private static final int LARGEST = 32;
+    private static final int LARGEST = 16;
 
     private record Room(int from, int size) {}
 
