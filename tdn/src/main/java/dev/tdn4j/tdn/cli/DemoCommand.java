@@ -58,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
     private ExecutorOption executor;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training set (default: ${DEFAULT-VALUE}).")
-    private int epochs = 26;
+    private int epochs = 22;
 
     @Option(names = "--steps", paramLabel = "N", description = "Steps of dynamics (default: ${DEFAULT-VALUE}).")
     private int steps = 4000;

@@ -76,32 +76,24 @@ final class DemoReport {
 
     void test(List<Structure> references, List<Evaluation> evaluations) {
         Errors errors = new Errors(false);
-        List<Double> reference = new ArrayList<>();
-        List<Double> predicted = new ArrayList<>();
+        ErrorPlots pictures = new ErrorPlots();
         for (int s = 0; s < references.size(); s++) {
             errors.add(references.get(s), evaluations.get(s));
-            double[] forces = references.get(s).forces().orElseThrow();
-            for (int i = 0; i < forces.length; i++) {
-                reference.add(forces[i]);
-                predicted.add(evaluations.get(s).forces()[i]);
-            }
+            pictures.add(references.get(s), evaluations.get(s));
         }
         results.put("forceRmse", errors.forceRmse());
         results.put("forceMae", errors.forceMae());
         results.put("energyMae", errors.energyMae());
         results.put("energyRmse", errors.energyRmse());
-        plots.put("forces", Figures.parity("Forces on the independent trajectory", "force component (eV/Å)", array(reference), array(predicted)));
-    }
-
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+        plots.putAll(pictures.plots("the independent trajectory"));
     }
 
     void scan(List<Structure> frames, List<Evaluation> evaluations) {
-        double[] angle = frames.stream().mapToDouble(f -> Double.parseDouble(f.info().get("dihedral"))).toArray();
-        double[] reference = frames.stream().mapToDouble(f -> f.energy().orElseThrow()).toArray();
-        double[] predicted = evaluations.stream().mapToDouble(Evaluation::energy).toArray();
-        plots.put("torsion", Figures.torsionScan("Turning the C–C–O–H dihedral", angle, reference, Map.of("TDN", predicted)));
+        ErrorPlots pictures = new ErrorPlots();
+        for (int s = 0; s < frames.size(); s++) {
+            pictures.add(frames.get(s), evaluations.get(s));
+        }
+        plots.put("torsion", pictures.plots("C–C–O–H of ethanol").get("torsion"));
     }
 
     void dynamics(EnergyTrace trace, int atoms, double stepsPerSecond) {
@@ -136,6 +128,7 @@ final class DemoReport {
                 + ": the network is exactly equivariant, not approximately.");
         page.section("Training").figure(plots.get("training"), "After every epoch, with averaged parameters.");
         page.section("Test").figure(plots.get("forces"), "Every force component of the test trajectory.")
+                .figure(plots.get("energies"), "Every total energy of the test trajectory.")
                 .figure(plots.get("torsion"), "A relaxed scan that training never saw as such.");
         page.section("Dynamics").figure(plots.get("dynamics"), "Forces are the exact gradient of the energy, so the total is conserved.");
         for (Map.Entry<String, Plot> plot : plots.entrySet()) {

@@ -5,8 +5,10 @@ import dev.tdn4j.tdn.data.DataException;
 import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.model.Model;
 import dev.tdn4j.tdn.model.NeuralPotential;
+import dev.tdn4j.tdn.report.Plot;
 import dev.tdn4j.tdn.train.Errors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,10 +37,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--count-fixed", description = "Count the forces on atoms marked fixed too.")
     private boolean countFixed;
 
+    @Option(names = "--plots", paramLabel = "DIR", description = "Folder for pictures of the errors (SVG).")
+    private Path plots;
+
     @Override
     public Integer call() throws IOException {
         Model trained = model.read();
         Errors errors = new Errors(countFixed);
+        ErrorPlots pictures = new ErrorPlots();
         int[] structures = new int[1];
         double[] seconds = new double[1];
         try (NeuralPotential potential = new NeuralPotential(trained, Executors.preferred());
@@ -46,10 +52,19 @@ final class EvaluateCommand implements Callable<Integer> {
             StructureStream.evaluate(data, trained.config().cutoff(), potential, (structure, evaluation, spent) -> {
                 requireLabels(structure);
                 errors.add(structure, evaluation);
+                if (plots != null) {
+                    pictures.add(structure, evaluation);
+                }
                 structures[0]++;
                 seconds[0] += spent;
                 bar.count(structures[0]);
             });
+        }
+        if (plots != null) {
+            Files.createDirectories(plots);
+            for (Map.Entry<String, Plot> plot : pictures.plots(data.getFileName().toString()).entrySet()) {
+                plot.getValue().write(plots.resolve(plot.getKey() + ".svg"));
+            }
         }
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("energyMae", finite(errors.energyMae()));

@@ -22,7 +22,7 @@ final class FactorProgress implements Consumer<AlsProgress>, AutoCloseable {
 
     @Override
     public void accept(AlsProgress progress) {
-        if (System.console() != null && System.console().isTerminal()) {
+        if (Progress.inTerminal()) {
             showBar(progress);
         } else if (System.nanoTime() - lastLine > NANOS_BETWEEN_LINES) {
             lastLine = System.nanoTime();

@@ -9,6 +9,7 @@ final class Progress implements AutoCloseable {
 
     private static final int STEPS = 10_000;
     private static final int REFRESH_MILLIS = 500;
+    private static final int SPARSE_MILLIS = 60_000;
 
     private final String task;
     private ProgressBar bar;
@@ -18,13 +19,18 @@ final class Progress implements AutoCloseable {
         this.task = task;
     }
 
+    /** Elsewhere, in a log file say, a line a minute is enough. */
+    static boolean inTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
     private ProgressBar bar() {
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
                     .setInitialMax(STEPS)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(System.console() == null ? 60_000 : REFRESH_MILLIS)
+                    .setUpdateIntervalMillis(inTerminal() ? REFRESH_MILLIS : SPARSE_MILLIS)
                     .setMaxRenderedLength(110)
                     .build();
         }

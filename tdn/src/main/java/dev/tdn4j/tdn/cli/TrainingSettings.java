@@ -99,10 +99,13 @@ final class TrainingSettings {
         if (minutes != null && !(minutes > 0)) {
             throw new UserException("--minutes must be positive, but is " + minutes);
         }
+        if (minutes != null && epochs != null) {
+            throw new UserException("--minutes and --epochs both say when training ends: give one of them");
+        }
         TrainingOptions standard = TrainingOptions.standard();
         return new TrainingOptions(
                 or(epochs, standard.epochs()),
-                minutes == null || epochs != null ? 0 : minutes,
+                or(minutes, 0.0),
                 or(batchSize, standard.batchSize()),
                 or(learningRate, standard.learningRate()),
                 standard.warmUpSteps(),

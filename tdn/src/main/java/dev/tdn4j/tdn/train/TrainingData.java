@@ -72,7 +72,7 @@ public record TrainingData(List<AtomGraph> training, List<AtomGraph> validation,
 
     /**
      * A configuration fitted to the training set: the average number of neighbours, and the root mean square of the forces
-     * (or of the energies beyond the references, for each atom) as the unit of energy.
+     * on free atoms (or of the energies beyond the references, for each atom) as the unit of energy.
      *
      * @param config the shape
      * @return the fitted configuration
@@ -84,9 +84,12 @@ public record TrainingData(List<AtomGraph> training, List<AtomGraph> validation,
         long count = 0;
         for (AtomGraph graph : training) {
             if (graph.structure().forces().isPresent()) {
-                for (double f : graph.structure().forces().get()) {
-                    sum += f * f;
-                    count++;
+                double[] forces = graph.structure().forces().get();
+                for (int i = 0; i < forces.length; i++) {
+                    if (!graph.structure().isFixed(i / 3)) {
+                        sum += forces[i] * forces[i];
+                        count++;
+                    }
                 }
             } else if (graph.structure().energy().isPresent()) {
                 double rest = graph.structure().energy().getAsDouble() - references.total(graph.structure());
