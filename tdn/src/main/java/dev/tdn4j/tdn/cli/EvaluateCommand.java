@@ -45,21 +45,27 @@ final class EvaluateCommand implements Callable<Integer> {
         Model trained = model.read();
         Errors errors = new Errors(countFixed);
         ErrorPlots pictures = new ErrorPlots();
-        int[] structures = new int[1];
-        double[] seconds = new double[1];
+        int structures = 0;
+        double seconds;
         try (NeuralPotential potential = new NeuralPotential(trained, Executors.preferred());
+                StructureStream stream = new StructureStream(data, trained.config().cutoff(), potential);
                 Progress bar = new Progress("evaluate")) {
-            StructureStream.evaluate(data, trained.config().cutoff(), potential, (structure, evaluation, spent) -> {
-                requireLabels(structure);
-                errors.add(structure, evaluation);
+            while (stream.hasNext()) {
+                StructureStream.Evaluated next = stream.next();
+                requireLabels(next.structure());
+                errors.add(next.structure(), next.evaluation());
                 if (plots != null) {
-                    pictures.add(structure, evaluation);
+                    pictures.add(next.structure(), next.evaluation());
                 }
-                structures[0]++;
-                seconds[0] += spent;
-                bar.count(structures[0]);
-            });
+                bar.count(++structures);
+            }
+            seconds = stream.seconds();
         }
+        report(errors, pictures, structures, structures / seconds);
+        return 0;
+    }
+
+    private void report(Errors errors, ErrorPlots pictures, int structures, double structuresPerSecond) throws IOException {
         if (plots != null) {
             Files.createDirectories(plots);
             for (Map.Entry<String, Plot> plot : pictures.plots(data.getFileName().toString()).entrySet()) {
@@ -71,14 +77,13 @@ final class EvaluateCommand implements Callable<Integer> {
         results.put("energyRmse", finite(errors.energyRmse()));
         results.put("forceMae", finite(errors.forceMae()));
         results.put("forceRmse", finite(errors.forceRmse()));
-        results.put("structures", structures[0]);
-        results.put("structuresPerSecond", structures[0] / seconds[0]);
+        results.put("structures", structures);
+        results.put("structuresPerSecond", structuresPerSecond);
         json.print(results, out -> out.printf(
                 Locale.ROOT,
                 "energy  MAE %8.3f  RMSE %8.3f meV/atom%nforces  MAE %8.2f  RMSE %8.2f meV/Å%n%d structures, %.0f a second%n",
-                errors.energyMae(), errors.energyRmse(), errors.forceMae(), errors.forceRmse(), structures[0],
-                structures[0] / seconds[0]));
-        return 0;
+                errors.energyMae(), errors.energyRmse(), errors.forceMae(), errors.forceRmse(), structures,
+                structuresPerSecond));
     }
 
     private static void requireLabels(Structure structure) {

@@ -7,8 +7,7 @@ import dev.tdn4j.tdn.model.Model;
 import dev.tdn4j.tdn.model.NeuralPotential;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,18 +37,31 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         TrainCommand.requireWritable(out);
         Model trained = model.read();
-        List<Structure> predicted = new ArrayList<>();
+        int[] structures = new int[1];
         try (NeuralPotential potential = new NeuralPotential(trained, Executors.preferred());
+                StructureStream stream = new StructureStream(data, trained.config().cutoff(), potential);
                 Progress bar = new Progress("predict")) {
-            StructureStream.evaluate(data, trained.config().cutoff(), potential, (structure, evaluation, seconds) -> {
-                predicted.add(structure.withEnergy(evaluation.energy()).withForces(evaluation.forces()));
-                bar.count(predicted.size());
-            });
+            // Written while it is computed: neither file need fit in memory.
+            Iterator<Structure> predicted = new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return stream.hasNext();
+                }
+
+                @Override
+                public Structure next() {
+                    StructureStream.Evaluated next = stream.next();
+                    bar.count(++structures[0]);
+                    return next.structure()
+                            .withEnergy(next.evaluation().energy())
+                            .withForces(next.evaluation().forces());
+                }
+            };
+            ExtendedXyz.write(out, () -> predicted);
         }
-        ExtendedXyz.write(out, predicted);
         json.print(
-                Map.of("structures", predicted.size(), "out", out.toString()),
-                text -> text.printf("%d structures written to %s%n", predicted.size(), out));
+                Map.of("structures", structures[0], "out", out.toString()),
+                text -> text.printf("%d structures written to %s%n", structures[0], out));
         return 0;
     }
 }

@@ -7,37 +7,66 @@ import dev.tdn4j.tdn.md.Evaluation;
 import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.NeuralPotential;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 
-/** Evaluates the structures of a file a few at a time, so that the file may be larger than memory. */
-final class StructureStream {
+/** The evaluated structures of a file, read and computed a few at a time, so that the file may be larger than memory. */
+final class StructureStream implements Iterator<StructureStream.Evaluated>, AutoCloseable {
 
     private static final int BATCH = 16;
 
-    private StructureStream() {}
+    /**
+     * A structure and what the potential says of it.
+     *
+     * @param structure as it stands in the file
+     * @param evaluation its energy and forces
+     */
+    record Evaluated(Structure structure, Evaluation evaluation) {}
 
-    /** Takes one evaluated structure. */
-    @FunctionalInterface
-    interface Sink {
-        void accept(Structure structure, Evaluation evaluation, double seconds);
+    private final ExtendedXyzReader reader;
+    private final double cutoff;
+    private final NeuralPotential potential;
+    private final Queue<Evaluated> ready = new ArrayDeque<>();
+    private double seconds;
+
+    StructureStream(Path file, double cutoff, NeuralPotential potential) {
+        this.reader = ExtendedXyz.open(file);
+        this.cutoff = cutoff;
+        this.potential = potential;
     }
 
-    static void evaluate(Path file, double cutoff, NeuralPotential potential, Sink sink) {
-        try (ExtendedXyzReader reader = ExtendedXyz.open(file)) {
+    @Override
+    public boolean hasNext() {
+        return !ready.isEmpty() || reader.hasNext();
+    }
+
+    @Override
+    public Evaluated next() {
+        if (ready.isEmpty()) {
             List<AtomGraph> batch = new ArrayList<>();
-            while (reader.hasNext()) {
+            while (reader.hasNext() && batch.size() < BATCH) {
                 batch.add(AtomGraph.of(reader.next(), cutoff));
-                if (batch.size() == BATCH || !reader.hasNext()) {
-                    long start = System.nanoTime();
-                    List<Evaluation> evaluations = potential.evaluate(batch);
-                    double seconds = (System.nanoTime() - start) * 1e-9 / batch.size();
-                    for (int s = 0; s < batch.size(); s++) {
-                        sink.accept(batch.get(s).structure(), evaluations.get(s), seconds);
-                    }
-                    batch.clear();
-                }
+            }
+            long start = System.nanoTime();
+            List<Evaluation> evaluations = potential.evaluate(batch);
+            seconds += (System.nanoTime() - start) * 1e-9;
+            for (int s = 0; s < batch.size(); s++) {
+                ready.add(new Evaluated(batch.get(s).structure(), evaluations.get(s)));
             }
         }
+        return ready.remove();
+    }
+
+    /** The time spent on energies and forces so far. */
+    double seconds() {
+        return seconds;
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 }
