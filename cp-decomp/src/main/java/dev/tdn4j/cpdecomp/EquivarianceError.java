@@ -60,8 +60,19 @@ public final class EquivarianceError {
      * @return 2‖M̂ − M_w‖_F + {@link #roundingAllowance}
      */
     public static double bound(Decomposition decomposition) {
-        double residual = decomposition.relativeError() * decomposition.spec().tensor().norm();
-        return 2 * residual + roundingAllowance(decomposition.factors());
+        return bound(decomposition.spec(), decomposition.relativeError(), decomposition.factors());
+    }
+
+    /**
+     * The same bound for factors from anywhere.
+     *
+     * @param spec which M_w they approximate
+     * @param relativeError ‖M̂ − M_w‖_F / ‖M_w‖_F
+     * @param factors M̂
+     * @return 2‖M̂ − M_w‖_F + {@link #roundingAllowance}
+     */
+    public static double bound(CouplingSpec spec, double relativeError, Factors factors) {
+        return 2 * relativeError * spec.tensor().norm() + roundingAllowance(factors);
     }
 
     /**

@@ -15,14 +15,21 @@ public final class RankSearch {
     private final double tolerance;
     private final long seed;
     private final Consumer<AlsProgress> listener;
+    private final Consumer<Decomposition> trials;
 
     private RankSearch(
-            FactorCache cache, CouplingSpec spec, double tolerance, long seed, Consumer<AlsProgress> listener) {
+            FactorCache cache,
+            CouplingSpec spec,
+            double tolerance,
+            long seed,
+            Consumer<AlsProgress> listener,
+            Consumer<Decomposition> trials) {
         this.cache = cache;
         this.spec = spec;
         this.tolerance = tolerance;
         this.seed = seed;
         this.listener = listener;
+        this.trials = trials;
     }
 
     /**
@@ -33,16 +40,22 @@ public final class RankSearch {
      * @param tolerance the largest relative error allowed, at least 1e-13 and below 1
      * @param seed where the random starts come from
      * @param listener called every few steps of every decomposition
+     * @param trials called with the factors of every rank tried: the trade-off that the search saw
      * @return factors within the tolerance
      * @throws IllegalArgumentException if the tolerance is out of range
      */
     public static Decomposition smallest(
-            FactorCache cache, CouplingSpec spec, double tolerance, long seed, Consumer<AlsProgress> listener) {
+            FactorCache cache,
+            CouplingSpec spec,
+            double tolerance,
+            long seed,
+            Consumer<AlsProgress> listener,
+            Consumer<Decomposition> trials) {
         if (!(tolerance >= 1e-13 && tolerance < 1)) {
             throw new IllegalArgumentException(
                     "the relative error of factors can be held to 1e-13 at best and 1 at most, not to " + tolerance);
         }
-        return new RankSearch(cache, spec, tolerance, seed, listener).run();
+        return new RankSearch(cache, spec, tolerance, seed, listener, trials).run();
     }
 
     private Decomposition run() {
@@ -67,6 +80,8 @@ public final class RankSearch {
     private Decomposition at(int rank) {
         // A tenth below, so that the error as measured from the final factors is within the tolerance too.
         double target = 0.9 * tolerance;
-        return cache.decompose(spec, new AlsOptions(rank, seed, target, tolerance, STARTS), listener);
+        Decomposition trial = cache.decompose(spec, new AlsOptions(rank, seed, target, tolerance, STARTS), listener);
+        trials.accept(trial);
+        return trial;
     }
 }

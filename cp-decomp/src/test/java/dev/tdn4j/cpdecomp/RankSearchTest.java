@@ -19,7 +19,7 @@ class RankSearchTest {
     @ParameterizedTest
     @CsvSource({"0.0195,7", "0.01,8", "1e-12,8"})
     void findsTheRanksKnownAtDegreeOne(double tolerance, int rank) {
-        Decomposition found = RankSearch.smallest(new FactorCache(folder), CouplingSpec.all(1), tolerance, 0, _ -> {});
+        Decomposition found = RankSearch.smallest(new FactorCache(folder), CouplingSpec.all(1), tolerance, 0, _ -> {}, _ -> {});
         assertEquals(rank, found.rank());
         assertTrue(found.relativeError() <= tolerance, found.toString());
     }
@@ -30,7 +30,7 @@ class RankSearchTest {
         for (double tolerance : new double[] {0, -1, 1e-16, 1, Double.NaN}) {
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> RankSearch.smallest(cache, CouplingSpec.all(1), tolerance, 0, _ -> {}));
+                    () -> RankSearch.smallest(cache, CouplingSpec.all(1), tolerance, 0, _ -> {}, _ -> {}));
         }
     }
 }

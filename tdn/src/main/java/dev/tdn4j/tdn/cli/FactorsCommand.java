@@ -1,13 +1,15 @@
 package dev.tdn4j.tdn.cli;
 
+import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.cpdecomp.Als;
 import dev.tdn4j.cpdecomp.AlsOptions;
 import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.EquivarianceError;
-import dev.tdn4j.cpdecomp.ExactRank;
 import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.Quadrature;
 import dev.tdn4j.cpdecomp.RankSchedule;
+import dev.tdn4j.cpdecomp.RankSearch;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
 import dev.tdn4j.tensor.io.Safetensors;
@@ -16,7 +18,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -38,9 +42,6 @@ final class FactorsCommand implements Callable<Integer> {
 
     /** Exact factors end between 1e-14 and 1e-12, so that smaller errors would be a matter of luck. */
     private static final double LEAST_TOLERANCE = 1e-12;
-
-    /** Random starts at each rank of a search. */
-    private static final int SEARCH_STARTS = 3;
 
     /** How factors are found. */
     private enum Method {
@@ -100,18 +101,33 @@ final class FactorsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE);
-        if (method == Method.QUADRATURE) {
-            throw new UserException("--method quadrature is not available yet: use als");
-        }
         checkOut();
-        Decomposition found = choice.tolerance == null ? decompose() : search();
+        Found found = method == Method.QUADRATURE ? quadrature() : als();
         Map<String, Object> results = describe(found);
         if (out != null) {
-            write(results, found.factors());
+            write(results, found);
             results.put("file", out.toString());
         }
         json.print(results, text -> results.forEach((key, value) -> text.printf("%-18s %s%n", key, value)));
         return 0;
+    }
+
+    /** Factors, however they were found. */
+    private record Found(CouplingSpec spec, Factors factors, double relativeError, String method, double seconds) {}
+
+    private Found als() {
+        Decomposition found = choice.tolerance == null ? decompose() : search();
+        return new Found(found.spec(), found.factors(), found.relativeError(), found.method(), found.seconds());
+    }
+
+    private Found quadrature() {
+        if (choice.rank != null || choice.schedule != null || choice.tolerance != null) {
+            throw new UserException("--method quadrature has a rank of its own: leave out --rank, --schedule and --tolerance");
+        }
+        long begin = System.nanoTime();
+        Quadrature found = paths == Paths.EVEN ? Quadrature.even(lmax) : Quadrature.all(lmax);
+        double seconds = (System.nanoTime() - begin) * 1e-9;
+        return new Found(found.spec(), found.factors(), found.relativeError(), Quadrature.METHOD, seconds);
     }
 
     /** Before the work, not after it. */
@@ -160,53 +176,63 @@ final class FactorsCommand implements Callable<Integer> {
             throw new UserException("--tolerance must be at least " + LEAST_TOLERANCE + " and below 1, but is " + tolerance);
         }
         CouplingSpec spec = paths.spec.apply(lmax);
-        int sufficient = ExactRank.isKnown(lmax) ? ExactRank.of(lmax) : RankSchedule.QUADRATIC.rank(lmax);
-        return SmallestRank.find(sufficient, tolerance, rank -> {
-            // A start ends as soon as it is good enough.
-            AlsOptions options = new AlsOptions(rank, seed, tolerance, tolerance, SEARCH_STARTS);
-            try (FactorProgress progress = progress(rank)) {
-                return tell(Decomposition.compute(spec, options, progress));
-            }
-        });
+        try (FactorProgress progress = new FactorProgress(command.commandLine().getErr(), "search")) {
+            return RankSearch.smallest(cache(), spec, tolerance, seed, progress, this::tell);
+        }
     }
 
-    private Decomposition tell(Decomposition trial) {
+    private void tell(Decomposition trial) {
         String verdict = trial.relativeError() <= choice.tolerance ? "enough" : "too few";
         PrintWriter err = command.commandLine().getErr();
         err.printf("rank %d: relative error %.3e, %s%n", trial.rank(), trial.relativeError(), verdict);
         err.flush();
-        return trial;
     }
 
     private FactorProgress progress(int rank) {
         return new FactorProgress(command.commandLine().getErr(), "rank " + rank);
     }
 
-    private Map<String, Object> describe(Decomposition found) {
+    private Map<String, Object> describe(Found found) {
+        List<Double> weights = found.spec().weights();
         Map<String, Object> results = new LinkedHashMap<>();
-        results.put("lmax", found.lmax());
-        results.put("rank", found.rank());
+        results.put("lmax", lmax);
+        results.put("rank", found.factors().rank());
         results.put("relativeError", found.relativeError());
         results.put("method", found.method());
         results.put("seconds", found.seconds());
         results.put("paths", UserValue.name(paths));
-        results.put("seed", found.seed());
+        results.put("seed", seed);
+        results.put("smallestPathWeight", Collections.min(weights));
+        results.put("largestPathWeight", Collections.max(weights));
         results.put("equivarianceError", EquivarianceError.sampled(found.factors(), SAMPLES, seed));
-        results.put("equivarianceBound", EquivarianceError.bound(found));
+        results.put("equivarianceBound", EquivarianceError.bound(found.spec(), found.relativeError(), found.factors()));
         return results;
     }
 
-    private void write(Map<String, Object> provenance, Factors factors) throws IOException {
+    private void write(Map<String, Object> provenance, Found found) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "tdn4j-factors");
         metadata.put("version", "1");
         metadata.put("algorithm_version", String.valueOf(Als.VERSION));
-        metadata.put("convention", "M_ijk = sum_r A_ir B_jr C_kr; components l*l + l + m in the order of e3nn; every path has weight 1");
+        metadata.put("convention", "M_ijk = sum_r A_ir B_jr C_kr; components l*l + l + m in the order of e3nn");
+        metadata.put("path_weights", weights(found.spec()));
         provenance.forEach((key, value) -> metadata.put(key, value.toString()));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Factors factors = found.factors();
         for (int axis = 0; axis < 3; axis++) {
             tensors.put("ABC".substring(axis, axis + 1), Tensor.ofDoubles(factors.matrix(axis), factors.size(axis), factors.rank()));
         }
         new Safetensors(metadata, tensors).write(out);
+    }
+
+    /** Every path with its weight: "l1,l2,l3:w" with spaces between. */
+    private static String weights(CouplingSpec spec) {
+        StringBuilder text = new StringBuilder();
+        for (int p = 0; p < spec.paths().size(); p++) {
+            CouplingPath path = spec.paths().get(p);
+            text.append(p == 0 ? "" : " ").append(path.l1()).append(',').append(path.l2()).append(',').append(path.l3());
+            text.append(':').append(spec.weights().get(p));
+        }
+        return text.toString();
     }
 }

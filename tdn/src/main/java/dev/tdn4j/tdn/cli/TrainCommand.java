@@ -76,7 +76,10 @@ final class TrainCommand implements Callable<Integer> {
         List<Structure> validation = valid == null ? List.of() : ExtendedXyz.readAll(valid);
         TrainingData data = TrainingData.of(structures, validation, resolved.config().cutoff(), options);
         TdnConfig config = data.fit(resolved.config());
-        SharedProduct products = SharedProduct.of(config, FactorCache.standard(), progress -> {});
+        SharedProduct products;
+        try (FactorProgress progress = new FactorProgress(spec.commandLine().getErr(), "factors")) {
+            products = SharedProduct.of(config, FactorCache.standard(), progress);
+        }
         Parameters initial = Parameters.initial(
                 new TdnNetwork(config, products.coupling()).parameters().values(), options.seed());
         Model start = new Model(config, products, initial, data.references());

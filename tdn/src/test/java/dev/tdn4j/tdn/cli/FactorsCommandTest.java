@@ -105,7 +105,7 @@ class FactorsCommandTest {
     void mistakesAreNamed() {
         Program.assertRefused("--rank must be between 1 and 16, but is 0", "factors", "--lmax=1", "--rank=0");
         Program.assertRefused("R = 0 at L = 1", "factors", "--lmax=1", "--schedule=log");
-        Program.assertRefused("--method quadrature is not available", "factors", "--lmax=1", "--method=quadrature");
+        Program.assertRefused("has a rank of its own", "factors", "--lmax=1", "--method=quadrature", "--rank=8");
         Program.assertRefused("--tolerance must be", "factors", "--lmax=1", "--tolerance=0");
         Program.assertRefused("--tolerance must be", "factors", "--lmax=1", "--tolerance=NaN");
         Program.assertRefused("'few' is not an int", "factors", "--lmax=1", "--rank=few");

@@ -1,0 +1,65 @@
+package dev.tdn4j.cpdecomp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Points and weights on the unit sphere whose weighted mean is exact for every polynomial up to a degree: Gauss–Legendre
+ * nodes along the polar axis times equally spaced azimuths.
+ */
+final class SphereGrid {
+
+    /**
+     * A point of the grid.
+     *
+     * @param x its first coordinate
+     * @param y its second
+     * @param z its third
+     * @param weight its share of the mean; all add up to 1
+     */
+    record Point(double x, double y, double z, double weight) {}
+
+    private static final int NEWTON_STEPS = 100;
+
+    private SphereGrid() {}
+
+    /** The points of a grid that is exact up to a degree. */
+    static List<Point> exactTo(int degree) {
+        int rings = degree / 2 + 1;
+        int azimuths = degree + 1;
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < rings; i++) {
+            double[] node = legendreNode(rings, i);
+            double radius = Math.sqrt(1 - node[0] * node[0]);
+            for (int j = 0; j < azimuths; j++) {
+                double angle = 2 * Math.PI * (j + 0.5) / azimuths;
+                // Half of ∫ over the polar axis, a share of the circle.
+                double weight = node[1] / 2 / azimuths;
+                points.add(new Point(radius * Math.cos(angle), radius * Math.sin(angle), node[0], weight));
+            }
+        }
+        return points;
+    }
+
+    /** The i-th zero of P_n and its weight 2/((1−t²)P_n′²), by Newton's method from Tricomi's approximation. */
+    private static double[] legendreNode(int n, int i) {
+        double t = Math.cos(Math.PI * (i + 0.75) / (n + 0.5));
+        double slope = 1;
+        for (int step = 0; step < NEWTON_STEPS; step++) {
+            double below = 1;
+            double value = t;
+            for (int k = 2; k <= n; k++) {
+                double next = ((2 * k - 1) * t * value - (k - 1) * below) / k;
+                below = value;
+                value = next;
+            }
+            slope = n == 1 ? 1 : n * (t * value - below) / (t * t - 1);
+            double change = value / slope;
+            t -= change;
+            if (Math.abs(change) <= Math.ulp(1.0)) {
+                break;
+            }
+        }
+        return new double[] {t, 2 / ((1 - t * t) * slope * slope)};
+    }
+}
