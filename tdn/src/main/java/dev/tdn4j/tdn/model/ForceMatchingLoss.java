@@ -35,8 +35,11 @@ public final class ForceMatchingLoss {
     /** Output: the loss, one number. */
     public static final String LOSS = "loss";
 
-    /** The error, eV or eV/Å, below which the loss is quadratic. */
-    private static final double ROUNDING = 1e-3;
+    /** The error of a structure's energy, eV, below which the loss is quadratic. */
+    private static final double ENERGY_ROUNDING = 1e-3;
+
+    /** The error of an atom's force, eV/Å, below which the loss is quadratic: most errors are, so outliers weigh more. */
+    private static final double FORCE_ROUNDING = 0.1;
 
     private ForceMatchingLoss() {}
 
@@ -69,18 +72,18 @@ public final class ForceMatchingLoss {
         Type perStructure = new Type(Space.STRUCTURES, 1, 1);
         Value error = graph.subtract(energies, graph.input(ENERGY_TARGETS, perStructure));
         Value weights = graph.input(ENERGY_WEIGHTS, perStructure);
-        return graph.sum(graph.multiply(rounded(graph, graph.multiply(error, error)), weights), Type.SCALAR);
+        return graph.sum(graph.multiply(rounded(graph, graph.multiply(error, error), ENERGY_ROUNDING), weights), Type.SCALAR);
     }
 
     private static Value forceLoss(Graph graph, Value forces) {
         Type perAtom = new Type(Space.NODES, 1, 1);
         Value error = graph.subtract(forces, graph.input(FORCE_TARGETS, perAtom.withRows(3)));
         Value square = graph.sum(graph.multiply(error, error), perAtom);
-        return graph.sum(graph.multiply(rounded(graph, square), graph.input(FORCE_WEIGHTS, perAtom)), Type.SCALAR);
+        return graph.sum(graph.multiply(rounded(graph, square, FORCE_ROUNDING), graph.input(FORCE_WEIGHTS, perAtom)), Type.SCALAR);
     }
 
     /** √(s + δ²) − δ. */
-    private static Value rounded(Graph graph, Value square) {
-        return graph.affine(graph.apply(Elementary.SQRT, graph.affine(square, 1, ROUNDING * ROUNDING)), 1, -ROUNDING);
+    private static Value rounded(Graph graph, Value square, double rounding) {
+        return graph.affine(graph.apply(Elementary.SQRT, graph.affine(square, 1, rounding * rounding)), 1, -rounding);
     }
 }

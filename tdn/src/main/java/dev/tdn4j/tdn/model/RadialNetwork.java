@@ -9,6 +9,8 @@ import dev.tdn4j.tensor.graph.Value;
 final class RadialNetwork {
 
     private static final int HIDDEN = 64;
+    /** The Gaussians' widths in units of their spacing: they overlap, so that rare distances are learned from near ones. */
+    private static final double OVERLAP = 2;
     private static final double MEAN_OFFSET = 0.125;
 
     private RadialNetwork() {}
@@ -20,7 +22,7 @@ final class RadialNetwork {
     static Value gaussianBasis(NetworkScope scope, Value distances, int count) {
         Graph graph = scope.graph();
         Value means = scope.parameter("means", 1, count, new Initial.Spaced(0, 1));
-        Value widths = scope.parameter("widths", 1, count, new Initial.Constant(1.0 / count));
+        Value widths = scope.parameter("widths", 1, count, new Initial.Constant(OVERLAP / count));
         Value safe = graph.affine(graph.apply(Elementary.ABS, widths), 1, 1e-5);
         Value z = graph.divide(graph.subtract(distances, means), safe);
         return graph.apply(Elementary.EXP, graph.affine(graph.multiply(z, z), -0.5, 0));

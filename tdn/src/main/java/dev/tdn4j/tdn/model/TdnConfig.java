@@ -45,7 +45,7 @@ public record TdnConfig(
      * @return the configuration
      */
     public static TdnConfig physical() {
-        return new TdnConfig(2, 64, 3, 5.0, 32, 4, false, 0, 8, 1);
+        return new TdnConfig(2, 64, 3, 5.0, 16, 4, false, 0, 8, 1);
     }
 
     /**

@@ -52,7 +52,7 @@ public record TrainingOptions(
      * @return the options
      */
     public static TrainingOptions standard() {
-        return new TrainingOptions(100, 0, 5, 2e-3, 200, 1e-4, 0.995, 10, 5, 1, false, 1);
+        return new TrainingOptions(100, 0, 5, 2e-3, 200, 1e-4, 0.995, 10, 1, 1, false, 1);
     }
 
     /**
