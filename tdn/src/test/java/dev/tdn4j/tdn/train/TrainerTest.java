@@ -61,8 +61,8 @@ class TrainerTest {
 
     @Test
     void theLossFalls() throws IOException {
-        train(data(Ethanol.frames(60)), Ethanol.options(12), EXECUTOR);
-        assertEquals(12, reports.size());
+        train(data(Ethanol.frames(60)), Ethanol.options(24), EXECUTOR);
+        assertEquals(24, reports.size());
         double first = reports.getFirst().loss();
         double last = reports.getLast().loss();
         assertTrue(last < 0.8 * first, "the loss went from " + first + " to " + last);
