@@ -5,17 +5,30 @@ import static dev.tdn4j.kernels.vector.Lanes.WIDTH;
 
 import dev.tdn4j.tensor.graph.Elementary;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
- * The elementary functions over rows of floats, y = f(x). One loop a function: a lane operation behind a lambda would not
- * be inlined. The last vector is masked, so that nothing behind the row is written.
+ * The elementary functions over rows of floats, y = f(x). Each has one loop in a method of its own: a lane operation behind
+ * a lambda is not inlined, and where two are inlined into one method the compiler gives up and puts vectors on the heap.
  */
 final class ElementaryKernels {
+
+    /** A last vector that is not full is computed here, so that nothing behind the row is written. */
+    private static final ThreadLocal<float[]> LAST = ThreadLocal.withInitial(() -> new float[WIDTH]);
 
     private ElementaryKernels() {}
 
     static void apply(Elementary function, float[] x, int xAt, float[] y, int yAt, int n) {
+        int whole = n & -WIDTH;
+        whole(function, x, xAt, y, yAt, whole);
+        if (whole < n) {
+            float[] last = LAST.get();
+            System.arraycopy(x, xAt + whole, last, 0, n - whole);
+            whole(function, last, 0, last, 0, WIDTH);
+            System.arraycopy(last, 0, y, yAt + whole, n - whole);
+        }
+    }
+
+    private static void whole(Elementary function, float[] x, int xAt, float[] y, int yAt, int n) {
         switch (function) {
             case EXP -> exp(x, xAt, y, yAt, n);
             case LOG -> log(x, xAt, y, yAt, n);
@@ -45,156 +58,86 @@ final class ElementaryKernels {
     }
 
     private static void exp(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.exp(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.exp(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void log(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.log(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.log(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void sqrt(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.sqrt(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sqrt(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void reciprocal(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.reciprocal(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.reciprocal(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void sin(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.sin(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sin(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void cos(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.cos(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.cos(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void sigmoid(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.sigmoid(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sigmoid(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void sigmoidFirst(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.sigmoidFirst(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sigmoidFirst(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void sigmoidSecond(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.sigmoidSecond(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sigmoidSecond(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void sigmoidThird(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.sigmoidThird(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.sigmoidThird(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void silu(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.silu(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.silu(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void siluFirst(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.siluFirst(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.siluFirst(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void siluSecond(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.siluSecond(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.siluSecond(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 
     private static void siluThird(float[] x, int xAt, float[] y, int yAt, int n) {
-        int whole = n & -WIDTH;
-        for (int i = 0; i < whole; i += WIDTH) {
+        for (int i = 0; i < n; i += WIDTH) {
             VectorMath.siluThird(FloatVector.fromArray(FLOATS, x, xAt + i)).intoArray(y, yAt + i);
-        }
-        if (whole < n) {
-            VectorMask<Float> mask = FLOATS.indexInRange(whole, n);
-            VectorMath.siluThird(FloatVector.fromArray(FLOATS, x, xAt + whole, mask)).intoArray(y, yAt + whole, mask);
         }
     }
 }
