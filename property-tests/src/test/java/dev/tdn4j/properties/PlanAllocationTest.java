@@ -38,7 +38,7 @@ class PlanAllocationTest {
 
     private static final int NODES = 60;
 
-    /** A message-passing layer and its gradients by positions and weights. */
+    /** A message-passing layer, with several functions as networks have, and its gradients by positions and weights. */
     private static Program layer() {
         Graph graph = new Graph();
         Value v = graph.input("v", new Type(Space.EDGES, 3, 1));
@@ -49,7 +49,8 @@ class PlanAllocationTest {
         Value y = graph.solidHarmonics(1, v);
         Value message = graph.tensorProduct(Coupling.ofDense(4, 4, 4, dense), graph.gather(Index.SOURCE, x), y);
         Value gate = graph.apply(Elementary.SILU, graph.rows(graph.linear(message, w), 0, 1));
-        Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(message, gate));
+        Value share = graph.apply(Elementary.EXP, graph.affine(graph.apply(Elementary.SIGMOID, gate), 0.1, 0));
+        Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(message, graph.multiply(gate, share)));
         Value energy = graph.sum(graph.multiply(sum, sum), Type.SCALAR);
         List<Value> gradient = Gradient.of(graph, energy, List.of(v, w));
         return Program.of(graph, Map.of("energy", energy, "v", gradient.get(0), "w", gradient.get(1)));

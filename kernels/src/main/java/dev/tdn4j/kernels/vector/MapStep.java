@@ -17,6 +17,7 @@ final class MapStep extends Step {
     private final float scale;
     private final float shift;
     private final float[] coefficients;
+    private final ElementaryKernel kernel;
 
     MapStep(Function function, Slot out, Slot in) {
         super(out, in);
@@ -24,6 +25,7 @@ final class MapStep extends Step {
         this.scale = 0;
         this.shift = 0;
         this.coefficients = function instanceof CutoffPolynomial polynomial ? coefficients(polynomial) : null;
+        this.kernel = function instanceof Elementary elementary ? ElementaryKernel.of(elementary) : null;
     }
 
     MapStep(Operation.Affine affine, Slot out, Slot in) {
@@ -32,6 +34,7 @@ final class MapStep extends Step {
         this.scale = (float) affine.scale();
         this.shift = (float) affine.shift();
         this.coefficients = null;
+        this.kernel = null;
     }
 
     private static float[] coefficients(CutoffPolynomial polynomial) {
@@ -62,7 +65,7 @@ final class MapStep extends Step {
         switch (function) {
             case null -> affine(x, xAt, y, yAt, n);
             case CutoffPolynomial _ -> polynomial(x, xAt, y, yAt, n);
-            case Elementary elementary -> ElementaryKernels.apply(elementary, x, xAt, y, yAt, n);
+            case Elementary _ -> kernel.apply(x, xAt, y, yAt, n);
         }
     }
 
