@@ -22,6 +22,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Here and not beside the executor, because its module does not read the JVM's management. */
@@ -38,8 +39,8 @@ class PlanAllocationTest {
 
     private static final int NODES = 60;
 
-    /** A message-passing layer, with several functions as networks have, and its gradients by positions and weights. */
-    private static Program layer() {
+    /** A message-passing layer and its gradients by positions and weights. */
+    private static Program layer(boolean severalFunctions) {
         Graph graph = new Graph();
         Value v = graph.input("v", new Type(Space.EDGES, 3, 1));
         Value x = graph.input("x", new Type(Space.NODES, 4, 20));
@@ -49,8 +50,11 @@ class PlanAllocationTest {
         Value y = graph.solidHarmonics(1, v);
         Value message = graph.tensorProduct(Coupling.ofDense(4, 4, 4, dense), graph.gather(Index.SOURCE, x), y);
         Value gate = graph.apply(Elementary.SILU, graph.rows(graph.linear(message, w), 0, 1));
-        Value share = graph.apply(Elementary.EXP, graph.affine(graph.apply(Elementary.SIGMOID, gate), 0.1, 0));
-        Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(message, graph.multiply(gate, share)));
+        if (severalFunctions) {
+            Value share = graph.apply(Elementary.EXP, graph.affine(graph.apply(Elementary.SIGMOID, gate), 0.1, 0));
+            gate = graph.multiply(gate, share);
+        }
+        Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(message, gate));
         Value energy = graph.sum(graph.multiply(sum, sum), Type.SCALAR);
         List<Value> gradient = Gradient.of(graph, energy, List.of(v, w));
         return Program.of(graph, Map.of("energy", energy, "v", gradient.get(0), "w", gradient.get(1)));
@@ -84,11 +88,21 @@ class PlanAllocationTest {
 
     @Test
     void aRunOfABoundPlanAllocatesNothingButTheDocumented() {
+        measure(layer(true));
+    }
+
+    @Test
+    @Disabled("known defect: of exactly two functions of the exponential family the compiler inlines both loops into one"
+            + " method, and 200 to 450 kB of vectors a run end on the heap")
+    void norDoesOneWithTwoElementaryFunctions() {
+        measure(layer(false));
+    }
+
+    private static void measure(Program program) {
         assumeTrue(
                 ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean && bean.isThreadAllocatedMemorySupported(),
                 "this JVM does not count allocated bytes");
         ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        Program program = layer();
         Binding batch = batch();
         try (WorkPool pool = new WorkPool(1);
                 Plan plan = new VectorExecutor(pool).compile(program)) {

@@ -9,6 +9,7 @@ import jdk.incubator.vector.FloatVector;
 /**
  * The elementary functions over rows of floats, y = f(x). Each loop is a method of a class of its own, found by a virtual
  * call: where the compiler inlines several of them into one method it gives up half-way and puts vectors on the heap.
+ * That still happens to programs with exactly two hot functions, which the compiler inlines both.
  */
 enum ElementaryKernel {
     EXP {
