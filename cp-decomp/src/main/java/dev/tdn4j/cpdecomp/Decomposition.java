@@ -5,23 +5,23 @@ import dev.tdn4j.tensor.Factors;
 import java.util.function.Consumer;
 
 /**
- * CP factors with their provenance: all that is needed to make them again.
+ * CP factors of a coupling tensor, and how they came to be.
  *
- * @param spec the largest degree, the paths and their weights
- * @param options rank, seed and stopping rules
- * @param version of the algorithm, {@link Als#VERSION} when it was run
- * @param relativeError ‖M̂ − M‖_F / ‖M‖_F, measured from the factors in double
- * @param seconds the wall time that the computation took
+ * @param spec the largest degree, the paths and their weights: which tensor M_w
  * @param factors n×R each
+ * @param relativeError ‖M̂ − M_w‖_F / ‖M_w‖_F, measured from the factors in double
+ * @param seconds the wall time that the computation took
+ * @param method the name of the method: {@code als}, {@code quadrature} or {@code matrix}
+ * @param origin all else that is needed to make the factors again, as text: version of the method, seed
  */
 public record Decomposition(
-        CouplingSpec spec, AlsOptions options, int version, double relativeError, double seconds, Factors factors) {
+        CouplingSpec spec, Factors factors, double relativeError, double seconds, String method, String origin) {
 
-    /** The name of the algorithm. */
-    public static final String METHOD = "als";
+    /** The name of the method of {@link #compute}. */
+    public static final String ALS = "als";
 
     /**
-     * Computes factors, without any cache.
+     * Computes factors by alternating least squares, without any cache.
      *
      * @param spec which tensor
      * @param options rank, seed and stopping rules
@@ -30,10 +30,19 @@ public record Decomposition(
      */
     public static Decomposition compute(CouplingSpec spec, AlsOptions options, Consumer<AlsProgress> listener) {
         long begin = System.nanoTime();
-        Coupling tensor = spec.tensor();
-        Factors factors = Als.decompose(tensor, options, listener);
-        double error = Als.relativeError(tensor, factors);
-        return new Decomposition(spec, options, Als.VERSION, error, (System.nanoTime() - begin) / 1e9, factors);
+        Factors factors = Als.decompose(spec.tensor(), options, listener);
+        return measured(spec, factors, begin, ALS, origin(options));
+    }
+
+    /** What the factors of {@link #compute} came from, apart from the tensor. */
+    static String origin(AlsOptions options) {
+        return "version " + Als.VERSION + ", seed " + options.seed();
+    }
+
+    /** Factors whose error is measured now and whose time is the time since {@code begin} in nanoseconds. */
+    static Decomposition measured(CouplingSpec spec, Factors factors, long begin, String method, String origin) {
+        double error = Als.relativeError(spec.tensor(), factors);
+        return new Decomposition(spec, factors, error, (System.nanoTime() - begin) / 1e9, method, origin);
     }
 
     /**
@@ -51,25 +60,7 @@ public record Decomposition(
      * @return R
      */
     public int rank() {
-        return options.rank();
-    }
-
-    /**
-     * Where the random starts came from.
-     *
-     * @return the seed
-     */
-    public long seed() {
-        return options.seed();
-    }
-
-    /**
-     * The name of the algorithm.
-     *
-     * @return {@link #METHOD}
-     */
-    public String method() {
-        return METHOD;
+        return factors.rank();
     }
 
     /**

@@ -88,7 +88,7 @@ public final class FactorCache {
     public Decomposition decompose(CouplingSpec spec, AlsOptions options, Consumer<AlsProgress> listener) {
         return shipped(spec, options).or(() -> load(spec, options)).orElseGet(() -> {
             Decomposition computed = Decomposition.compute(spec, options, listener);
-            store(computed);
+            store(computed, options);
             return computed;
         });
     }
@@ -119,13 +119,13 @@ public final class FactorCache {
     }
 
     /** Writes beside the file and moves, so that no reader ever sees half of it. */
-    private void store(Decomposition decomposition) {
-        Path file = folder.resolve(FactorFile.name(decomposition.spec(), decomposition.options()));
+    private void store(Decomposition decomposition, AlsOptions options) {
+        Path file = folder.resolve(FactorFile.name(decomposition.spec(), options));
         try {
             Files.createDirectories(folder);
             Path part = Files.createTempFile(folder, "factors", ".tmp");
             try {
-                Files.write(part, FactorFile.write(decomposition));
+                Files.write(part, FactorFile.write(decomposition, options));
                 move(part, file);
             } finally {
                 Files.deleteIfExists(part);

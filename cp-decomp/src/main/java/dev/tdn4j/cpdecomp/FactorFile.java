@@ -36,7 +36,7 @@ final class FactorFile {
     /** One line with everything that determines the factors. */
     static String key(CouplingSpec spec, AlsOptions options) {
         StringBuilder key = new StringBuilder();
-        key.append(Decomposition.METHOD).append(" version ").append(Als.VERSION);
+        key.append(Decomposition.ALS).append(" version ").append(Als.VERSION);
         key.append(" lmax ").append(spec.lmax());
         key.append(" rank ").append(options.rank());
         key.append(" seed ").append(options.seed());
@@ -64,10 +64,10 @@ final class FactorFile {
         return entries * LONGEST_NUMBER + key(spec, options).length() + 1000;
     }
 
-    static byte[] write(Decomposition decomposition) {
+    static byte[] write(Decomposition decomposition, AlsOptions options) {
         StringBuilder text = new StringBuilder();
         text.append(TITLE).append('\n');
-        text.append("key ").append(key(decomposition.spec(), decomposition.options())).append('\n');
+        text.append("key ").append(key(decomposition.spec(), options)).append('\n');
         text.append("relativeError ").append(decomposition.relativeError()).append('\n');
         text.append("seconds ").append(decomposition.seconds()).append('\n');
         Factors factors = decomposition.factors();
@@ -106,7 +106,7 @@ final class FactorFile {
             if (!(Math.abs(measured - stored) <= SAME_ERROR)) {
                 throw new Invalid("claims the relative error " + stored + ", but its factors have " + measured);
             }
-            return new Decomposition(spec, options, Als.VERSION, measured, seconds, factors);
+            return new Decomposition(spec, factors, measured, seconds, Decomposition.ALS, Decomposition.origin(options));
         } catch (IllegalArgumentException e) {
             throw new Invalid("holds no numbers where they should be: " + e.getMessage());
         }

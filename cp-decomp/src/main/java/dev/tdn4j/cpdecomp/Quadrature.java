@@ -1,6 +1,5 @@
 package dev.tdn4j.cpdecomp;
 
-import dev.tdn4j.cg.CouplingCoefficients;
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
@@ -16,46 +15,53 @@ import java.util.List;
  *
  * <p>The path weights are the integrals' own, evened out by a scale for every degree of x, y and the output, which costs
  * no rank.
- *
- * @param spec the paths, and the weights that the integrals and scales give them
- * @param relativeError ‖M̂ − M_w‖_F / ‖M_w‖_F, measured from the factors in double
- * @param factors n×R each
  */
-public record Quadrature(CouplingSpec spec, double relativeError, Factors factors) {
+public final class Quadrature {
 
     /** The name of the method. */
     public static final String METHOD = "quadrature";
 
-    /** Sweeps of the fit of logarithms, which converges by a constant factor each. */
-    private static final int SWEEPS = 200;
-
     /** One rank-one term: the three columns. */
     private record Term(double[] a, double[] b, double[] c) {}
+
+    private Quadrature() {}
 
     /**
      * Factors of the even paths.
      *
      * @param lmax the largest degree L, at least 0
-     * @return factors of rank (⌊3L/2⌋+1)(3L+1)
+     * @return factors of rank (⌊3L/2⌋+1)(3L+1), exact to rounding
      */
-    public static Quadrature even(int lmax) {
-        return measured(lmax, scaled(lmax, gaunt(lmax), CouplingPath.even(lmax)));
+    public static Decomposition even(int lmax) {
+        long begin = System.nanoTime();
+        return measured(lmax, evened(lmax, gaunt(lmax), CouplingPath.even(lmax)), begin);
     }
 
     /**
      * Factors of all paths.
      *
      * @param lmax the largest degree L, at least 0
-     * @return factors of the rank of the even paths and twice the points of degree 3L−1
+     * @return factors of the rank of the even paths and twice the points of degree 3L−1, exact to rounding
      */
-    public static Quadrature all(int lmax) {
-        List<Term> terms = new ArrayList<>(scaled(lmax, gaunt(lmax), CouplingPath.even(lmax)));
+    public static Decomposition all(int lmax) {
+        long begin = System.nanoTime();
+        Factors factors = evened(lmax, gaunt(lmax), CouplingPath.even(lmax));
         List<CouplingPath> odd =
                 CouplingPath.all(lmax).stream().filter(path -> !path.isEven()).toList();
         if (!odd.isEmpty()) {
-            terms.addAll(scaled(lmax, poisson(lmax), odd));
+            factors = factors.plus(evened(lmax, poisson(lmax), odd));
         }
-        return measured(lmax, terms);
+        return measured(lmax, factors, begin);
+    }
+
+    private static Decomposition measured(int lmax, Factors factors, long begin) {
+        return Decomposition.measured(PathWeights.nearest(factors, lmax), factors, begin, METHOD, "version 1");
+    }
+
+    /** Scales every degree of x, y and the output so that the paths' weights are as even as that makes them, around 1. */
+    private static Factors evened(int lmax, List<Term> terms, List<CouplingPath> paths) {
+        Factors raw = factors(terms);
+        return DegreeScales.evening(lmax, paths, PathWeights.of(raw, lmax, paths)).apply(raw);
     }
 
     private static List<Term> gaunt(int lmax) {
@@ -118,83 +124,6 @@ public record Quadrature(CouplingSpec spec, double relativeError, Factors factor
             s[1] * first[2] - s[2] * first[1], s[2] * first[0] - s[0] * first[2], s[0] * first[1] - s[1] * first[0]
         };
         return new double[][] {first, second};
-    }
-
-    /** Scales every degree of x, y and the output so that the paths' weights are as even as that makes them, around 1. */
-    private static List<Term> scaled(int lmax, List<Term> terms, List<CouplingPath> paths) {
-        Coupling tensor = factors(terms).toCoupling();
-        double[] weights = weights(lmax, tensor, paths);
-        double[][] logs = evenOut(lmax, paths, weights);
-        double sign = Math.signum(weights[0]);
-        return terms.stream()
-                .map(term -> new Term(
-                        scaled(term.a(), logs[0], sign), scaled(term.b(), logs[1], 1), scaled(term.c(), logs[2], 1)))
-                .toList();
-    }
-
-    private static double[] scaled(double[] column, double[] logs, double sign) {
-        double[] scaled = new double[column.length];
-        for (int i = 0; i < column.length; i++) {
-            scaled[i] = sign * column[i] * Math.exp(logs[Degrees.degree(i)]);
-        }
-        return scaled;
-    }
-
-    /** Least squares of log|w| + a_l1 + b_l2 + c_l3 over the paths, one degree of one argument after another. */
-    private static double[][] evenOut(int lmax, List<CouplingPath> paths, double[] weights) {
-        double[][] logs = new double[3][lmax + 1];
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            for (int slot = 0; slot < 3; slot++) {
-                double[] sum = new double[lmax + 1];
-                int[] count = new int[lmax + 1];
-                for (int p = 0; p < weights.length; p++) {
-                    CouplingPath path = paths.get(p);
-                    double log = Math.log(Math.abs(weights[p])) + logs[0][path.l1()] + logs[1][path.l2()] + logs[2][path.l3()];
-                    int l = slot == 0 ? path.l1() : slot == 1 ? path.l2() : path.l3();
-                    sum[l] += log;
-                    count[l]++;
-                }
-                for (int l = 0; l <= lmax; l++) {
-                    logs[slot][l] -= count[l] == 0 ? 0 : sum[l] / count[l];
-                }
-            }
-        }
-        return logs;
-    }
-
-    /** ⟨M, C_path⟩ of every path: its weight, for each C has norm 1 and no entry in common with another. */
-    private static double[] weights(int lmax, Coupling tensor, List<CouplingPath> paths) {
-        int n = Degrees.components(lmax);
-        double[] dense = tensor.dense();
-        double[] weights = new double[paths.size()];
-        for (int p = 0; p < weights.length; p++) {
-            CouplingPath path = paths.get(p);
-            Coupling c = CouplingCoefficients.of(path);
-            for (int t = 0; t < c.nonzeros(); t++) {
-                int i = path.l1() * path.l1() + c.i(t);
-                int j = path.l2() * path.l2() + c.j(t);
-                int k = path.l3() * path.l3() + c.k(t);
-                weights[p] += c.value(t) * dense[(i * n + j) * n + k];
-            }
-        }
-        return weights;
-    }
-
-    private static Quadrature measured(int lmax, List<Term> terms) {
-        Factors factors = factors(terms);
-        List<CouplingPath> candidates = CouplingPath.all(lmax);
-        double[] weights = weights(lmax, factors.toCoupling(), candidates);
-        List<CouplingPath> paths = new ArrayList<>();
-        List<Double> kept = new ArrayList<>();
-        boolean odd = terms.size() > SphereGrid.exactTo(3 * lmax).size();
-        for (int p = 0; p < weights.length; p++) {
-            if (odd || candidates.get(p).isEven()) {
-                paths.add(candidates.get(p));
-                kept.add(weights[p]);
-            }
-        }
-        CouplingSpec spec = new CouplingSpec(lmax, paths, kept);
-        return new Quadrature(spec, Als.relativeError(spec.tensor(), factors), factors);
     }
 
     private static Factors factors(List<Term> terms) {

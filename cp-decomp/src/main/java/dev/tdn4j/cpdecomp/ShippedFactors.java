@@ -24,7 +24,7 @@ public final class ShippedFactors {
             CouplingSpec spec = CouplingSpec.all(lmax);
             AlsOptions options = AlsOptions.suiting(spec, ExactRank.of(lmax), 0);
             Decomposition made = Decomposition.compute(spec, options, _ -> {});
-            Files.write(folder.resolve(FactorFile.name(spec, options)), FactorFile.write(made));
+            Files.write(folder.resolve(FactorFile.name(spec, options)), FactorFile.write(made, options));
             System.out.printf("L = %d, R = %d: relative error %.1e%n", lmax, made.rank(), made.relativeError());
         }
     }

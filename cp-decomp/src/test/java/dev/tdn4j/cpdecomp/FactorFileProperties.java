@@ -16,7 +16,7 @@ class FactorFileProperties {
     private static final CouplingSpec SPEC = CouplingSpec.all(1);
     private static final AlsOptions OPTIONS = new AlsOptions(5, 3, 1e-14, 0, 1);
     private static final Decomposition MADE = Decomposition.compute(SPEC, OPTIONS, _ -> {});
-    private static final byte[] FILE = FactorFile.write(MADE);
+    private static final byte[] FILE = FactorFile.write(MADE, OPTIONS);
 
     private static void assertRefused(byte[] bytes) {
         assertThrows(FactorFile.Invalid.class, () -> FactorFile.read(bytes, SPEC, OPTIONS));

@@ -32,7 +32,7 @@ class QuadratureTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void factorsOfAllPathsAreExact(int lmax) {
-        Quadrature quadrature = Quadrature.all(lmax);
+        Decomposition quadrature = Quadrature.all(lmax);
         assertTrue(quadrature.relativeError() <= ROUNDING, quadrature.relativeError() + " at L = " + lmax);
         quadrature.spec().weights().forEach(w -> assertTrue(w > 0.5 && w < 2, "a path of weight " + w));
     }
@@ -40,7 +40,7 @@ class QuadratureTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 6})
     void factorsOfEvenPathsAreExact(int lmax) {
-        Quadrature quadrature = Quadrature.even(lmax);
+        Decomposition quadrature = Quadrature.even(lmax);
         assertTrue(quadrature.relativeError() <= ROUNDING, quadrature.relativeError() + " at L = " + lmax);
         assertEquals(CouplingSpec.even(lmax).paths(), quadrature.spec().paths());
         assertEquals((3 * lmax / 2 + 1) * (3 * lmax + 1), quadrature.factors().rank());
@@ -49,7 +49,7 @@ class QuadratureTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void sampledEquivarianceErrorIsBelowItsBound(int lmax) {
-        Quadrature q = Quadrature.all(lmax);
+        Decomposition q = Quadrature.all(lmax);
         double sampled = EquivarianceError.sampled(q.factors(), 200, 1);
         assertTrue(sampled <= EquivarianceError.bound(q.spec(), q.relativeError(), q.factors()));
         assertTrue(sampled <= 1e-11, "sampled " + sampled);

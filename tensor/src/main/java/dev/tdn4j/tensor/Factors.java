@@ -45,6 +45,29 @@ public final class Factors {
     }
 
     /**
+     * The sum of two bilinear maps: the terms of both.
+     *
+     * @param other factors of the same sizes n1, n2, n3
+     * @return factors of rank R + R'
+     * @throws IllegalArgumentException if a size differs
+     */
+    public Factors plus(Factors other) {
+        int sum = rank + other.rank;
+        double[][] joined = new double[3][];
+        for (int axis = 0; axis < 3; axis++) {
+            if (size(axis) != other.size(axis)) {
+                throw new IllegalArgumentException("factors with %d and %d rows cannot be added".formatted(size(axis), other.size(axis)));
+            }
+            joined[axis] = new double[size(axis) * sum];
+            for (int row = 0; row < size(axis); row++) {
+                System.arraycopy(factor(axis), row * rank, joined[axis], row * sum, rank);
+                System.arraycopy(other.factor(axis), row * other.rank, joined[axis], row * sum + rank, other.rank);
+            }
+        }
+        return new Factors(sum, joined[0], joined[1], joined[2]);
+    }
+
+    /**
      * The number of rank-one terms.
      *
      * @return R

@@ -102,7 +102,7 @@ final class FactorsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE);
         checkOut();
-        Found found = method == Method.QUADRATURE ? quadrature() : als();
+        Decomposition found = method == Method.QUADRATURE ? quadrature() : als();
         Map<String, Object> results = describe(found);
         if (out != null) {
             write(results, found);
@@ -112,22 +112,15 @@ final class FactorsCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Factors, however they were found. */
-    private record Found(CouplingSpec spec, Factors factors, double relativeError, String method, double seconds) {}
-
-    private Found als() {
-        Decomposition found = choice.tolerance == null ? decompose() : search();
-        return new Found(found.spec(), found.factors(), found.relativeError(), found.method(), found.seconds());
+    private Decomposition als() {
+        return choice.tolerance == null ? decompose() : search();
     }
 
-    private Found quadrature() {
+    private Decomposition quadrature() {
         if (choice.rank != null || choice.schedule != null || choice.tolerance != null) {
             throw new UserException("--method quadrature has a rank of its own: leave out --rank, --schedule and --tolerance");
         }
-        long begin = System.nanoTime();
-        Quadrature found = paths == Paths.EVEN ? Quadrature.even(lmax) : Quadrature.all(lmax);
-        double seconds = (System.nanoTime() - begin) * 1e-9;
-        return new Found(found.spec(), found.factors(), found.relativeError(), Quadrature.METHOD, seconds);
+        return paths == Paths.EVEN ? Quadrature.even(lmax) : Quadrature.all(lmax);
     }
 
     /** Before the work, not after it. */
@@ -192,11 +185,11 @@ final class FactorsCommand implements Callable<Integer> {
         return new FactorProgress(command.commandLine().getErr(), "rank " + rank);
     }
 
-    private Map<String, Object> describe(Found found) {
+    private Map<String, Object> describe(Decomposition found) {
         List<Double> weights = found.spec().weights();
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("lmax", lmax);
-        results.put("rank", found.factors().rank());
+        results.put("rank", found.rank());
         results.put("relativeError", found.relativeError());
         results.put("method", found.method());
         results.put("seconds", found.seconds());
@@ -209,7 +202,7 @@ final class FactorsCommand implements Callable<Integer> {
         return results;
     }
 
-    private void write(Map<String, Object> provenance, Found found) throws IOException {
+    private void write(Map<String, Object> provenance, Decomposition found) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("format", "tdn4j-factors");
         metadata.put("version", "1");

@@ -45,8 +45,7 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
         Decomposition decomposition = config.rank() == 0
                 ? cache.exact(config.lmax(), listener)
                 : cache.decompose(spec, AlsOptions.suiting(spec, rank, 0), listener);
-        String provenance = decomposition.method() + " version " + decomposition.version() + ", rank "
-                + decomposition.rank() + ", seed " + decomposition.seed() + ", "
+        String provenance = decomposition.method() + " " + decomposition.origin() + ", rank " + decomposition.rank() + ", "
                 + (config.evenPaths() ? "even" : "all") + " paths of degree up to " + config.lmax() + " with weight 1";
         return of(config, decomposition.factors(), provenance);
     }
