@@ -1,6 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.tensor.Factors;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -69,5 +70,11 @@ public record WorstCase(double error, double[] rotation, double[] x, double[] y)
     @Override
     public double[] y() {
         return y.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "‖ε‖/(‖x‖‖y‖) = %s at R = %s, x = %s, y = %s"
+                .formatted(error, Arrays.toString(rotation), Arrays.toString(x), Arrays.toString(y));
     }
 }
