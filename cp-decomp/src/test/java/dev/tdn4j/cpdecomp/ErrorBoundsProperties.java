@@ -36,7 +36,7 @@ class ErrorBoundsProperties {
         assertTrue(bounds.worstFound() <= bounds.spectralBound(), bounds.toString());
         // Both have the same allowance, whose addition rounds.
         assertTrue(bounds.spectralBound() <= bounds.residualBound() * (1 + 1e-14), bounds.toString());
-        assertTrue(bounds.rootMeanSquare() > 0 && bounds.rootMeanSquare() <= bounds.spectralBound(), bounds.toString());
+        assertTrue(bounds.rootMeanSquare() <= bounds.spectralBound(), bounds.toString());
         // Theorem 3.1 and its sharper forms are about the best fit, so about every fit no worse than a truncation.
         double residual = d.relativeError() * d.spec().tensor().norm();
         for (double truncation : new double[] {bounds.theorem31(), bounds.squareCore(), bounds.twoModes()}) {
