@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * weights by a_k(l1) b_k(l2) c_k(l3), so that K scaled copies, of rank K N together, give every set of weights whose ratio
  * to the quadrature's own is a sum of K such products. The least K is searched. The odd paths come from 2N' terms a copy in
  * the same way. Where that is more than the tensor has {@link FibreFactors fibres}, those are taken: the rank is never above
- * (L+1)⁴. For weights that are products themselves, K = 1, it is O(L²).
+ * (L+1)⁴, and for weights of all paths not above 16, 67, 242, 579 at L = 1..4, against 16, 113, 467, 1476 for one path after
+ * another. For weights that are products themselves, K = 1, it is O(L²).
  */
 public final class PathFactors {
 
@@ -52,7 +53,7 @@ public final class PathFactors {
      * comparison, and for groups of paths that need factors of their own.
      *
      * @param spec L, the paths and their weights, not all 0
-     * @return factors exact to rounding, of rank Σ_p, at least that of {@link #exact} in all but odd cases
+     * @return factors exact to rounding, as a rule of twice the rank of {@link #exact} or more
      * @throws IllegalArgumentException if every weight is 0, a path exceeds L or is given twice, or a weight is not finite
      */
     public static Decomposition perPath(CouplingSpec spec) {

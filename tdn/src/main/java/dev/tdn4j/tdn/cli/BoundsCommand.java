@@ -181,7 +181,7 @@ final class BoundsCommand implements Callable<Integer> {
     private static String exactRanks(List<BoundsRow> rows) {
         return rows.stream()
                 .filter(BoundsRow::isExact)
-                .map(row -> "; exact at %d: worst case %.0e".formatted(row.factors().rank(), row.bounds().worstFound()))
+                .map(row -> " (exact at %d, where the worst found is %.0e)".formatted(row.factors().rank(), row.bounds().worstFound()))
                 .collect(Collectors.joining("", "rank", ""));
     }
 

@@ -35,7 +35,8 @@ record BoundsRow(Decomposition factors, ErrorBounds bounds) {
 
     /** The values' names for people, as wide as the values. */
     static String header() {
-        return "  L  rank  residual   thm 3.1  √R core  2 modes   2‖E‖_F   2σ₁(N)     worst    largest   RMS";
+        return "%3s %5s  %8s  %7s  %7s  %7s  %8s  %8s  %8s  %8s  %8s".formatted(
+                "L", "rank", "residual", "thm 3.1", "√R core", "2 modes", "2‖E‖", "2σ₁", "worst", "sampled", "RMS");
     }
 
     @Override
