@@ -9,7 +9,7 @@ import java.util.List;
  * A factor for every degree of x, of y and of the output. Scaling an equivariant map by them leaves it equivariant and of
  * the same rank; it multiplies the weight of the path (l1, l2, l3) by s₁(l1) s₂(l2) s₃(l3).
  *
- * @param values [3][L+1], all positive
+ * @param values [3][L+1]; a degree of scale 0 loses its paths
  */
 record DegreeScales(double[][] values) {
 

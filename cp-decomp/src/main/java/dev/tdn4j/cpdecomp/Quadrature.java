@@ -46,12 +46,15 @@ public final class Quadrature {
     public static Decomposition all(int lmax) {
         long begin = System.nanoTime();
         Factors factors = evened(lmax, gaunt(lmax), CouplingPath.even(lmax));
+        return measured(lmax, lmax == 0 ? factors : factors.plus(odd(lmax).factors()), begin);
+    }
+
+    /** Factors of the odd paths, of which there are some from L = 1 on: twice as many as points of degree 3L−1. */
+    static Decomposition odd(int lmax) {
+        long begin = System.nanoTime();
         List<CouplingPath> odd =
                 CouplingPath.all(lmax).stream().filter(path -> !path.isEven()).toList();
-        if (!odd.isEmpty()) {
-            factors = factors.plus(evened(lmax, poisson(lmax), odd));
-        }
-        return measured(lmax, factors, begin);
+        return measured(lmax, evened(lmax, poisson(lmax), odd), begin);
     }
 
     private static Decomposition measured(int lmax, Factors factors, long begin) {
