@@ -51,6 +51,7 @@ public record Decomposition(
      *
      * @param product which tensor
      * @return factors of rank {@link Product#largestRank} at most
+     * @throws IllegalArgumentException if the tensor is zero
      */
     public static Decomposition ofFibres(Product product) {
         long begin = System.nanoTime();

@@ -22,8 +22,11 @@ final class FibreFactors {
         return Math.toIntExact(least);
     }
 
-    /** Exact factors of a tensor that is not zero; no rounding at all. */
+    /** Exact factors, without any rounding. */
     static Factors of(Coupling m) {
+        if (m.nonzeros() == 0) {
+            throw new IllegalArgumentException("a zero tensor has no CP factors to look for");
+        }
         int best = 0;
         Map<Integer, Integer> terms = terms(m, 0);
         for (int axis = 1; axis < 3; axis++) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             WignerCommand.class,
             DemoCommand.class,
             FactorsCommand.class,
+            RanksCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
