@@ -107,15 +107,13 @@ final class RanksCommand implements Callable<Integer> {
         }
         FactorCache cache = cache();
         List<Study> studies = studies();
-        boolean interrupted;
-        try (Interrupt interrupt = new Interrupt(() -> {});
-                RankProgress progress = new RankProgress(command.commandLine().getErr(), minutes)) {
-            searchAll(studies, cache, interrupt::happened, progress);
-            progress.close();
-            interrupted = interrupt.happened();
-            report(studies, interrupted);
+        try (Interrupt interrupt = new Interrupt(() -> {})) {
+            try (RankProgress progress = new RankProgress(command.commandLine().getErr(), minutes)) {
+                searchAll(studies, cache, interrupt::happened, progress);
+            }
+            report(studies, interrupt.happened());
+            return interrupt.happened() ? INTERRUPTED : 0;
         }
-        return interrupted ? INTERRUPTED : 0;
     }
 
     private static FactorCache cache() {
@@ -194,7 +192,9 @@ final class RanksCommand implements Callable<Integer> {
             for (RankProfile.Row row : study.profile().rows()) {
                 Map<String, Object> result = new LinkedHashMap<>();
                 result.put("product", study.name());
-                result.put("lmax", study.lmax());
+                if (study.lmax() != null) {
+                    result.put("lmax", study.lmax());
+                }
                 result.put("tolerance", row.tolerance());
                 result.put("rank", row.rank());
                 result.put("relativeError", row.relativeError());

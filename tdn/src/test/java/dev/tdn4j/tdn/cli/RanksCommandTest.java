@@ -84,7 +84,7 @@ class RanksCommandTest {
         Tensor matrix = Tensor.ofDoubles(Coupling.matrixProduct(2, 2).dense(), 4, 2, 2);
         Program run = Program.run("ranks", file("M", matrix), "--tolerances=1e-8", "--json");
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.out().contains("\"product\":\"own.safetensors\",\"lmax\":null,") && run.out().contains("\"rank\":4,"), run.out());
+        assertTrue(run.out().contains("\"product\":\"own.safetensors\",\"tolerance\":") && run.out().contains("\"rank\":4,"), run.out());
         assertTrue(run.err().contains("own.safetensors: 1e-8") || run.err().contains("own.safetensors: 1e-08"), run.err());
     }
 
