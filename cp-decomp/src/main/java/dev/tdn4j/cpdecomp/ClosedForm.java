@@ -16,7 +16,7 @@ public final class ClosedForm {
 
     /**
      * The factors of a product: of even paths by quadrature if scales of the degrees can give its points the wanted path
-     * weights, as they can for the Gaunt product; of a free SO(2) map by Gauss' complex products; else, or where these are
+     * weights, as they can for the Gaunt product; of a free SO(2) map by complex products; else, or where these are
      * fewer, one term a fibre.
      *
      * @param product which tensor
@@ -26,7 +26,7 @@ public final class ClosedForm {
         Decomposition fibres = Decomposition.ofFibres(product);
         Decomposition special = switch (product) {
             case CouplingSpec spec when spec.paths().stream().allMatch(CouplingPath::isEven) -> quadrature(spec);
-            case So2Linear linear -> linear.gauss();
+            case So2Linear linear -> linear.tetrahedral();
             case CouplingSpec _, AlignedProduct _, PlainTensor _ -> fibres;
         };
         return special.relativeError() <= EXACT && special.rank() < fibres.rank() ? special : fibres;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param relativeError ‖M̂ − M‖_F / ‖M‖_F, measured from the factors in double
  * @param seconds the wall time that the computation took
  * @param method the name of the method: {@code als}, {@code quadrature}, {@code gauss},
- *     {@code fibres} or {@code matrix}
+ *     {@code tetrahedral}, {@code fibres} or {@code matrix}
  * @param origin all else that is needed to make the factors again, as text: version of the method, seed
  */
 public record Decomposition(

@@ -2,9 +2,6 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
-import dev.tdn4j.tensor.Factors;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The most general linear map from degrees 0..L to degrees 0..L that rotations about the polar axis leave alone, bilinear
@@ -14,7 +11,8 @@ import java.util.List;
  * <pre>out_l3,m += (u + i v) z_l1,m</pre>
  *
  * <p>with two real weights u, v where m &gt; 0 and one where m = 0. A complex product takes three real ones instead of four
- * (Gauss), so the rank is at most {@link #gaussRank}.
+ * (Gauss), so the rank is at most {@link #gaussRank}; two degrees by two take eleven, so it is at most
+ * {@link #tetrahedralRank}.
  *
  * @param lmax the largest degree L, at least 0
  */
@@ -23,8 +21,8 @@ public record So2Linear(int lmax) implements Product {
     /** The name of the method of {@link #gauss}. */
     public static final String GAUSS = "gauss";
 
-    /** One pair of degrees at one order, and where its weights begin. */
-    private record Block(int l1, int l3, int m, int weight) {}
+    /** The name of the method of {@link #tetrahedral}. */
+    public static final String TETRAHEDRAL = "tetrahedral";
 
     /**
      * Checks the degree.
@@ -54,6 +52,21 @@ public record So2Linear(int lmax) implements Product {
     }
 
     /**
+     * The number of real products if those of order m > 0 are taken two degrees by two: one less than {@link #gaussRank}
+     * for each of ⌊(L+1−m)/2⌋² pairs of pairs.
+     *
+     * @return 7, 23, 56, 109, … at L = 1, 2, 3, 4, …
+     */
+    public int tetrahedralRank() {
+        int rank = gaussRank();
+        for (int m = 1; m <= lmax; m++) {
+            int pairs = (lmax + 1 - m) / 2;
+            rank -= pairs * pairs;
+        }
+        return rank;
+    }
+
+    /**
      * The map as a tensor: x, the weights ordered by l1, l3, m and then u, v, and the output.
      *
      * @return n×{@link #weights}×n with n = (L+1)², entries 1 and −1
@@ -63,71 +76,61 @@ public record So2Linear(int lmax) implements Product {
         int n = Degrees.components(lmax);
         int count = weights();
         double[] dense = new double[n * count * n];
-        for (Block b : blocks()) {
-            int u = b.weight();
-            int v = u + 1;
-            int x = Degrees.index(b.l1(), b.m());
-            int out = Degrees.index(b.l3(), b.m());
-            dense[(x * count + u) * n + out] = 1;
-            if (b.m() > 0) {
-                int xi = Degrees.index(b.l1(), -b.m());
-                int outi = Degrees.index(b.l3(), -b.m());
-                dense[(xi * count + u) * n + outi] = 1;
-                dense[(xi * count + v) * n + out] = -1;
-                dense[(x * count + v) * n + outi] = 1;
+        for (int l1 = 0; l1 <= lmax; l1++) {
+            for (int l3 = 0; l3 <= lmax; l3++) {
+                for (int m = 0; m <= Math.min(l1, l3); m++) {
+                    set(dense, l1, l3, m);
+                }
             }
         }
         return Coupling.ofDense(n, count, n, dense);
     }
 
+    private void set(double[] dense, int l1, int l3, int m) {
+        int n = Degrees.components(lmax);
+        int count = weights();
+        int u = weight(l1, l3, m);
+        int x = Degrees.index(l1, m);
+        int out = Degrees.index(l3, m);
+        dense[(x * count + u) * n + out] = 1;
+        if (m > 0) {
+            int xi = Degrees.index(l1, -m);
+            int outi = Degrees.index(l3, -m);
+            dense[(xi * count + u) * n + outi] = 1;
+            dense[(xi * count + u + 1) * n + out] = -1;
+            dense[(x * count + u + 1) * n + outi] = 1;
+        }
+    }
+
     /**
-     * Exact factors: (u + iv)(a + ib) from p = u(a + b), q = a(v − u) and r = b(u + v) as p − r + i(p + q).
+     * Exact factors, three terms for each complex product.
      *
      * @return factors of rank {@link #gaussRank}, entries −1, 0 and 1
      */
     public Decomposition gauss() {
         long begin = System.nanoTime();
-        return Decomposition.measured(this, gaussFactors(), begin, GAUSS, "version 1");
+        return Decomposition.measured(this, new So2Factors(this).gauss(), begin, GAUSS, "version 1");
     }
 
-    private Factors gaussFactors() {
-        int rank = gaussRank();
-        double[] a = new double[Degrees.components(lmax) * rank];
-        double[] b = new double[weights() * rank];
-        double[] c = new double[a.length];
-        int r = 0;
-        for (Block block : blocks()) {
-            int u = block.weight() * rank;
-            int v = u + rank;
-            int x = Degrees.index(block.l1(), block.m()) * rank;
-            int out = Degrees.index(block.l3(), block.m()) * rank;
-            a[x + r] = b[u + r] = c[out + r] = 1;
-            if (block.m() > 0) {
-                int xi = Degrees.index(block.l1(), -block.m()) * rank;
-                int outi = Degrees.index(block.l3(), -block.m()) * rank;
-                a[xi + r] = c[outi + r] = 1;
-                a[x + r + 1] = b[v + r + 1] = c[outi + r + 1] = 1;
-                b[u + r + 1] = -1;
-                a[xi + r + 2] = b[u + r + 2] = b[v + r + 2] = 1;
-                c[out + r + 2] = -1;
-            }
-            r += block.m() > 0 ? 3 : 1;
-        }
-        return new Factors(rank, a, b, c);
+    /**
+     * Exact factors, eleven terms for each complex 2×2 matrix times vector where Gauss takes twelve; see {@link So2Factors}.
+     *
+     * @return factors of rank {@link #tetrahedralRank}
+     */
+    public Decomposition tetrahedral() {
+        long begin = System.nanoTime();
+        return Decomposition.measured(this, new So2Factors(this).tetrahedral(), begin, TETRAHEDRAL, "version 1");
     }
 
-    private List<Block> blocks() {
-        List<Block> blocks = new ArrayList<>();
-        int weight = 0;
-        for (int l1 = 0; l1 <= lmax; l1++) {
-            for (int l3 = 0; l3 <= lmax; l3++) {
-                for (int m = 0; m <= Math.min(l1, l3); m++) {
-                    blocks.add(new Block(l1, l3, m, weight));
-                    weight += m > 0 ? 2 : 1;
-                }
+    /** Where the weights of a pair of degrees at one order begin: u, and v behind it where m > 0. */
+    int weight(int l1, int l3, int m) {
+        int before = 0;
+        for (int l = 0; l <= l1; l++) {
+            for (int k = 0; k < (l < l1 ? lmax + 1 : l3); k++) {
+                before += 2 * Math.min(l, k) + 1;
             }
         }
-        return blocks;
+        return before + (m == 0 ? 0 : 2 * m - 1);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProductTest {
@@ -83,6 +84,16 @@ class ProductTest {
         assertEquals(linear.gaussRank(), gauss.rank());
         assertEquals(0, gauss.relativeError());
         assertEquals((lmax + 1) * (lmax + 1) + 4 * complex, linear.tensor().nonzeros());
+    }
+
+    /** Eleven for twelve: at L = 4 the orders 1, 2, 3 have 4, 1 and 1 blocks of two degrees by two, so 115 − 6. */
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 7", "2, 23", "3, 56", "4, 109", "6, 303"})
+    void complexTwoByTwoBlocksTakeElevenRealProducts(int lmax, int rank) {
+        Decomposition found = new So2Linear(lmax).tetrahedral();
+        assertEquals(rank, found.rank());
+        assertEquals(rank, new So2Linear(lmax).tetrahedralRank());
+        assertTrue(found.relativeError() <= EXACT, found.relativeError() + "");
     }
 
     @Test

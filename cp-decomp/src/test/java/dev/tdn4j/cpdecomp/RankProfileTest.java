@@ -41,7 +41,7 @@ class RankProfileTest {
         profile.search(1e-12, new FactorCache(folder), 0, () -> true, _ -> {});
         for (RankProfile.Row row : profile.rows()) {
             assertEquals(7, row.rank());
-            assertEquals(So2Linear.GAUSS, row.method());
+            assertEquals(So2Linear.TETRAHEDRAL, row.method());
             assertFalse(row.searched());
         }
     }

@@ -65,7 +65,7 @@ final class RankProgress implements Consumer<AlsProgress>, AutoCloseable {
 
     /** A tolerance as users type it. */
     static String power(double tolerance) {
-        return "%.3g".formatted(tolerance).replaceFirst("\\.?0+e", "e");
+        return "%.2e".formatted(tolerance).replaceFirst("\\.?0*e-0?", "e-");
     }
 
     /** A rank, with a mark if its search did not end. */
