@@ -1,7 +1,9 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.tensor.Factors;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -18,6 +20,7 @@ public final class RankProfile {
      *
      * @param product which tensor
      * @param tolerance the largest relative error allowed
+     * @param leastRank no factors within the tolerance have a smaller rank, by the singular values of the unfoldings
      * @param rank the least rank found
      * @param relativeError ‖M̂ − M‖_F / ‖M‖_F of its factors
      * @param largestEntry the largest |entry| of its factors, the columns of every term scaled to one length
@@ -27,6 +30,7 @@ public final class RankProfile {
     public record Row(
             Product product,
             double tolerance,
+            int leastRank,
             int rank,
             double relativeError,
             double largestEntry,
@@ -44,6 +48,7 @@ public final class RankProfile {
 
     private final Product product;
     private final SortedMap<Double, Row> rows = new TreeMap<>();
+    private final Map<Double, Integer> leastRanks = new HashMap<>();
 
     /**
      * A profile that holds the closed form, before any search.
@@ -60,6 +65,7 @@ public final class RankProfile {
         for (double tolerance : tolerances) {
             RankSearch.checkTolerance(tolerance);
             rows.put(tolerance, null);
+            leastRanks.put(tolerance, FlatteningBound.leastRank(product.tensor(), tolerance));
         }
         offer(ClosedForm.of(product));
     }
@@ -112,12 +118,26 @@ public final class RankProfile {
 
     private Row row(double tolerance, Decomposition found, boolean searched) {
         return new Row(
-                product, tolerance, found.rank(), found.relativeError(), largestEntry(found.factors()), found.method(), searched);
+                product,
+                tolerance,
+                leastRanks.get(tolerance),
+                found.rank(),
+                found.relativeError(),
+                largestEntry(found.factors()),
+                found.method(),
+                searched);
     }
 
     private static Row searched(Row row) {
         return new Row(
-                row.product(), row.tolerance(), row.rank(), row.relativeError(), row.largestEntry(), row.method(), true);
+                row.product(),
+                row.tolerance(),
+                row.leastRank(),
+                row.rank(),
+                row.relativeError(),
+                row.largestEntry(),
+                row.method(),
+                true);
     }
 
     private static double largestEntry(Factors factors) {

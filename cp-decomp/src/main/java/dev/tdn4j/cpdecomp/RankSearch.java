@@ -66,8 +66,8 @@ public final class RankSearch {
     }
 
     private Decomposition run() {
-        int tooSmall = 0;
-        Decomposition enough = at(1);
+        int tooSmall = FlatteningBound.leastRank(product.tensor(), tolerance) - 1;
+        Decomposition enough = at(tooSmall + 1);
         while (enough.relativeError() > tolerance) {
             tooSmall = enough.rank();
             enough = at(2 * tooSmall);

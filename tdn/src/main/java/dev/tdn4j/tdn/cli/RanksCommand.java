@@ -196,6 +196,7 @@ final class RanksCommand implements Callable<Integer> {
                     result.put("lmax", study.lmax());
                 }
                 result.put("tolerance", row.tolerance());
+                result.put("leastRank", row.leastRank());
                 result.put("rank", row.rank());
                 result.put("relativeError", row.relativeError());
                 result.put("largestEntry", row.largestEntry());
