@@ -74,20 +74,32 @@ final class RanksCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--lmax", defaultValue = "2", paramLabel = "L", description = "Largest degree: every L from 1 on is studied. Default: 2.")
+    @Option(
+            names = "--lmax",
+            defaultValue = "2",
+            paramLabel = "L",
+            description = "Largest degree: every L from 1 on is studied. Default: 2.")
     private int lmax;
 
     @Option(names = "--product", split = ",", paramLabel = "NAME", description = {
         "Which products, with commas between: ${COMPLETION-CANDIDATES}. Default: all of them.",
         "all, even: paths of weight 1; gaunt: products of functions on the sphere; aligned: all paths with the edge as the polar axis;",
-        "so2: the same with free weights."
+        "so2: the most general linear map in that frame, with free weights."
     })
     private List<Kind> kinds;
 
-    @Option(names = "--tensor", paramLabel = "FILE", description = "A bilinear map of your own: the tensor M, [n1, n2, n3], of a safetensors file.")
+    @Option(
+            names = "--tensor",
+            paramLabel = "FILE",
+            description = "A bilinear map of your own: the tensor M, [n1, n2, n3], of a safetensors file.")
     private Path tensor;
 
-    @Option(names = "--tolerances", split = ",", defaultValue = "1e-12,1e-6,1e-3", paramLabel = "T", description = "The largest relative errors, with commas between. Default: 1e-12,1e-6,1e-3.")
+    @Option(
+            names = "--tolerances",
+            split = ",",
+            defaultValue = "1e-12,1e-6,1e-3",
+            paramLabel = "T",
+            description = "The largest relative errors, with commas between. Default: 1e-12,1e-6,1e-3.")
     private List<Double> tolerances;
 
     @Option(names = "--minutes", defaultValue = "5", paramLabel = "M", description = "Time for all searches together. Default: 5.")
