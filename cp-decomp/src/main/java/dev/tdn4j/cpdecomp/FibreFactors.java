@@ -25,13 +25,25 @@ final class FibreFactors {
         }
     }
 
+    /** The number of fibres, zero or not, along the longest axis: the product of the two smallest sizes. */
+    static int largestRank(Coupling m) {
+        long least = Long.MAX_VALUE;
+        for (int axis = 0; axis < 3; axis++) {
+            least = Math.min(least, (long) m.size((axis + 1) % 3) * m.size((axis + 2) % 3));
+        }
+        return Math.toIntExact(least);
+    }
+
     /**
      * The fewest factors found: all fibres along one axis, or fibres along any, the one that covers most first.
      *
-     * @param m not zero
-     * @return factors of rank at most the product of the two smallest sizes of m, with every entry exact
+     * @return factors of rank at most {@link #largestRank}, with every entry exact
+     * @throws IllegalArgumentException if m is zero
      */
     static Factors of(Coupling m) {
+        if (m.nonzeros() == 0) {
+            throw new IllegalArgumentException("a zero tensor has no CP factors to look for");
+        }
         FibreFactors best = new FibreFactors(m);
         best.coverGreedily(true, true, true);
         for (int axis = 0; axis < 3; axis++) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             FactorsCommand.class,
             BoundsCommand.class,
+            RanksCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
