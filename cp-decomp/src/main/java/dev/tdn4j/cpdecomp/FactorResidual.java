@@ -22,9 +22,10 @@ final class FactorResidual {
         target.with(factors); // refuses other sizes
         int rank = factors.rank();
         DMatrixRMaj b = DMatrixRMaj.wrap(factors.size(1), rank, factors.matrix(1));
-        DMatrixRMaj c = DMatrixRMaj.wrap(factors.size(2), rank, factors.matrix(2));
+        // Transposed, so that the product's inner loop runs along rows and needs no sums across lanes.
+        DMatrixRMaj c = CommonOps_DDRM.transpose(DMatrixRMaj.wrap(factors.size(2), rank, factors.matrix(2)), null);
         DMatrixRMaj scaled = new DMatrixRMaj(b.numRows, rank);
-        DMatrixRMaj slab = new DMatrixRMaj(b.numRows, c.numRows);
+        DMatrixRMaj slab = new DMatrixRMaj(b.numRows, c.numCols);
         int[] byFirst = sortedByFirst(target);
         int next = 0;
         double squared = 0;
@@ -35,7 +36,7 @@ final class FactorResidual {
                     scaled.data[j * rank + r] = a * b.data[j * rank + r];
                 }
             }
-            CommonOps_DDRM.multTransB(scaled, c, slab);
+            CommonOps_DDRM.mult(scaled, c, slab);
             for (; next < byFirst.length && target.i(byFirst[next]) == i; next++) {
                 slab.add(target.j(byFirst[next]), target.k(byFirst[next]), -target.value(byFirst[next]));
             }

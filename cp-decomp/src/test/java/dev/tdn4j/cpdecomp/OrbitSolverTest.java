@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OrbitSolverTest {
@@ -17,9 +19,9 @@ class OrbitSolverTest {
         Stratum corners = strata.stream().filter(s -> s.size() == 12).findFirst().orElseThrow();
         OrbitSolver solver = new OrbitSolver(new InvariantHarmonics(group, 14), List.of(corners, strata.getLast()));
         SplittableRandom random = new SplittableRandom(1);
-        OrbitSolver.Solution solution = java.util.stream.Stream.generate(() -> solver.solve(random.split()))
+        OrbitSolver.Solution solution = Stream.generate(() -> solver.solve(random.split()))
                 .limit(20)
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow();
         assertEquals(1, 12 * solution.weights()[0] + 60 * solution.weights()[1], 1e-13);

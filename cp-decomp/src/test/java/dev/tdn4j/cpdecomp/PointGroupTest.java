@@ -3,6 +3,7 @@ package dev.tdn4j.cpdecomp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class PointGroupTest {
                 .map(Stratum::size)
                 .sorted()
                 .map(String::valueOf)
-                .collect(java.util.stream.Collectors.joining(" "));
+                .collect(Collectors.joining(" "));
         assertEquals(sizes, found);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.SolidHarmonics;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class SpherePointsTest {
 
     /** The stored degrees, those below and between them, and two beyond. */
     static List<Integer> degrees() {
-        return java.util.stream.IntStream.rangeClosed(0, 32).boxed().toList();
+        return IntStream.rangeClosed(0, 32).boxed().toList();
     }
 
     @ParameterizedTest
