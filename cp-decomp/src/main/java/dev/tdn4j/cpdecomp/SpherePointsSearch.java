@@ -15,8 +15,9 @@ import java.util.stream.IntStream;
  * The search that made the points of {@link SpherePoints}. A set with the symmetry of a point group consists of orbits. By
  * Sobolev's theorem it need only be exact on the invariant harmonics, whose number follows from the group's characters
  * (Molien); an orbit has one unknown, its weight, and one or two more if its points may move on a mirror plane or anywhere.
- * For every number of points, from the least that is worth a try, all combinations of orbits that have at least as many
- * unknowns as there are equations are solved from a few random starts, until a solution with positive weights appears.
+ * For every number of points, from the least that is worth a try, the combinations of orbits that have at least as many
+ * unknowns as there are equations, a few for each group, are solved from a few random starts, until a solution with positive
+ * weights appears. So the sets are the smallest found, not proven smallest.
  *
  * <p>With the project compiled, {@code java -cp CLASSES dev.tdn4j.cpdecomp.SpherePointsSearch FILE} writes the resource
  * {@code sphere-points.txt} anew, the same every time, and prints what it found; it takes a few minutes.
@@ -26,7 +27,7 @@ public final class SpherePointsSearch {
     /** Quadrature factors need 3L−1 and 3L for L = 1..10. */
     private static final int LARGEST_DEGREE = 30;
 
-    /** Large groups first: they have few equations. Groups whose orbits lie mostly on mirror planes found nothing. */
+    /** Large groups first: they have few equations. Dihedral groups with mirrors found nothing smaller up to degree 15. */
     private static final List<String> GROUPS = List.of(
             "Ih", "I", "Oh", "Th", "Td", "O", "T", "S10", "S6", "D6", "D5", "D4", "D3", "D2", "C6", "C5", "C4", "C3", "S8", "S4", "C2");
 
