@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * The factors of a scheme and which of them are equal, kept up to date as they change. Slot 3r + axis is one factor of term
- * r, a vector of up to 64 entries −1, 0, 1 as two masks; the lowest entry that is not 0 is 1, so that equality up to sign is
- * equality.
+ * r, a vector of up to 64 bits.
  *
  * <p>Two slots match if they are equal, lie in different terms and, unless the scheme is cyclic, on the same axis. Slots are
  * chained by hash; those that match some other one are listed densely, to draw from.
@@ -15,8 +14,7 @@ final class EqualFactors {
     private static final int NONE = -1;
 
     private final boolean cyclic;
-    private final long[] plus;
-    private final long[] minus;
+    private final long[] value;
     private final int[] head;
     private final int[] bucket;
     private final int[] next;
@@ -28,8 +26,7 @@ final class EqualFactors {
     EqualFactors(int terms, boolean cyclic) {
         this.cyclic = cyclic;
         int slots = 3 * terms;
-        plus = new long[slots];
-        minus = new long[slots];
+        value = new long[slots];
         head = new int[Integer.highestOneBit(slots) * 4];
         bucket = new int[slots];
         next = new int[slots];
@@ -40,12 +37,8 @@ final class EqualFactors {
         Arrays.fill(place, NONE);
     }
 
-    long plus(int slot) {
-        return plus[slot];
-    }
-
-    long minus(int slot) {
-        return minus[slot];
+    long get(int slot) {
+        return value[slot];
     }
 
     /** The number of slots that match another one. */
@@ -58,12 +51,8 @@ final class EqualFactors {
         return matched[index];
     }
 
-    boolean equal(int a, int b) {
-        return plus[a] == plus[b] && minus[a] == minus[b];
-    }
-
     boolean match(int a, int b) {
-        return equal(a, b) && (cyclic ? a / 3 != b / 3 : a % 3 == b % 3 && a != b);
+        return value[a] == value[b] && (cyclic ? a / 3 != b / 3 : a % 3 == b % 3 && a != b);
     }
 
     /** The first slot at or after {@code candidate} in its chain that matches this one, or −1. */
@@ -85,10 +74,9 @@ final class EqualFactors {
         return matchFrom(next[after], slot);
     }
 
-    void insert(int slot, long newPlus, long newMinus) {
-        plus[slot] = newPlus;
-        minus[slot] = newMinus;
-        int chain = hash(newPlus, newMinus);
+    void insert(int slot, long bits) {
+        value[slot] = bits;
+        int chain = hash(bits);
         bucket[slot] = chain;
         for (int other = firstMatch(slot); other != NONE; other = nextMatch(slot, other)) {
             list(other);
@@ -136,9 +124,8 @@ final class EqualFactors {
         place[slot] = NONE;
     }
 
-    /** Multiplicative hashing by odd constants; its upper bits are the bucket. */
-    private int hash(long plus, long minus) {
-        long hash = (plus * 0x9E3779B97F4A7C15L ^ Long.rotateLeft(minus * 0xC2B2AE3D27D4EB4FL, 32)) * 0xFF51AFD7ED558CCDL;
-        return (int) (hash >>> 40) & head.length - 1;
+    /** Fibonacci hashing: the upper bits of the product. */
+    private int hash(long bits) {
+        return (int) (bits * 0x9E3779B97F4A7C15L >>> 40) & head.length - 1;
     }
 }

@@ -1,7 +1,11 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.tensor.Factors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A bilinear scheme for the product of matrices, Z = X·Y with Z = Σ_r z_r ⟨x_r, X⟩ ⟨y_r, Y⟩: the CP factors of ⟨n,m,p⟩ with
@@ -37,9 +41,52 @@ record MatrixScheme(int rows, int inner, int columns, byte[][] x, byte[][] y, by
         return naive;
     }
 
-    /** The scheme of tr(XYW) = Σ_r ⟨x_r, X⟩ ⟨y_r, Y⟩ ⟨w_r, W⟩ with W of p rows and n columns. */
-    static MatrixScheme ofTraceForm(int rows, int inner, int columns, byte[][] x, byte[][] y, byte[][] w) {
-        return new MatrixScheme(rows, inner, columns, x, y, transposes(w, columns, rows));
+    /**
+     * A scheme of d×d matrices, far from the least rank, whose terms the rotation of tr(XYW) permutes. The indices 0..d−1 are
+     * cut into intervals. The diagonal projector P on each gives a term P⊗P⊗P, and terms of unit matrices make up for what
+     * these have too much or too little. The number of intervals decides the rank modulo 3.
+     *
+     * @param intervals their lengths; d is the sum
+     */
+    static MatrixScheme ofProjectors(int... intervals) {
+        int d = Arrays.stream(intervals).sum();
+        List<byte[][]> terms = new ArrayList<>();
+        int from = 0;
+        for (int length : intervals) {
+            byte[] projector = new byte[d * d];
+            for (int i = from; i < from + length; i++) {
+                projector[i * d + i] = 1;
+                for (int j = from; j < from + length; j++) {
+                    for (int k = from; k < from + length; k++) {
+                        if (i != j || j != k) {
+                            terms.add(new byte[][] {unit(d, i, i, -1), unit(d, j, j, 1), unit(d, k, k, 1)});
+                        }
+                    }
+                }
+            }
+            terms.add(new byte[][] {projector, projector, projector});
+            from += length;
+        }
+        for (int t = 0; t < d * d * d; t++) {
+            int i = t / (d * d);
+            int j = t / d % d;
+            int k = t % d;
+            if (i != j || j != k) {
+                terms.add(new byte[][] {unit(d, i, j, 1), unit(d, j, k, 1), unit(d, k, i, 1)});
+            }
+        }
+        return ofTraceForm(d, d, d, terms);
+    }
+
+    /** The scheme of tr(XYW) = Σ_r ⟨x_r, X⟩ ⟨y_r, Y⟩ ⟨w_r, W⟩ with W of p rows and n columns; each term is x_r, y_r, w_r. */
+    static MatrixScheme ofTraceForm(int rows, int inner, int columns, List<byte[][]> terms) {
+        byte[][][] factors = new byte[3][terms.size()][];
+        for (int r = 0; r < terms.size(); r++) {
+            for (int axis = 0; axis < 3; axis++) {
+                factors[axis][r] = terms.get(r)[axis];
+            }
+        }
+        return new MatrixScheme(rows, inner, columns, factors[0], factors[1], transposes(factors[2], columns, rows));
     }
 
     /** The number of terms. */
@@ -118,6 +165,44 @@ record MatrixScheme(int rows, int inner, int columns, byte[][] x, byte[][] y, by
         return new MatrixScheme(rows, width, columns, joined[0], joined[1], joined[2]);
     }
 
+    /**
+     * The terms in the trace form of d×d matrices, where X is their block from row i and column j on, Y that from row j and
+     * column k on, and W that from row k and column i on.
+     */
+    List<byte[][]> embedded(int d, int i, int j, int k) {
+        byte[][] w = rotated().y;
+        return IntStream.range(0, rank())
+                .mapToObj(r -> new byte[][] {
+                    embedded(x[r], inner, d, i, j), embedded(y[r], columns, d, j, k), embedded(w[r], rows, d, k, i)
+                })
+                .toList();
+    }
+
+    private static byte[] embedded(byte[] block, int width, int d, int row, int column) {
+        byte[] matrix = new byte[d * d];
+        for (int t = 0; t < block.length; t++) {
+            matrix[(row + t / width) * d + column + t % width] = block[t];
+        }
+        return matrix;
+    }
+
+    /** Whether the rotation of the trace form permutes the terms modulo 2. */
+    boolean isCyclic() {
+        if (rows != inner || inner != columns) {
+            return false;
+        }
+        List<FlipGraph.Term> terms = modulo2();
+        return Set.copyOf(terms).containsAll(terms.stream().map(FlipGraph.Term::rotated).toList());
+    }
+
+    /** The terms modulo 2 in the trace form. */
+    List<FlipGraph.Term> modulo2() {
+        byte[][] w = rotated().y;
+        return IntStream.range(0, rank())
+                .mapToObj(r -> new FlipGraph.Term(mask(x[r]), mask(y[r]), mask(w[r])))
+                .toList();
+    }
+
     /** Whether Brent's equations hold, Σ_r x_r(i,j) y_r(j',k) z_r(i',k') = δ_ii' δ_jj' δ_kk', in integers. */
     boolean isExact() {
         int[] sum = new int[rows * inner * inner * columns * rows * columns];
@@ -156,6 +241,23 @@ record MatrixScheme(int rows, int inner, int columns, byte[][] x, byte[][] y, by
             }
         }
         return matrix;
+    }
+
+    private static long mask(byte[] entries) {
+        if (entries.length > Long.SIZE) {
+            throw new IllegalArgumentException("flip graphs hold matrices of at most 64 entries, not of " + entries.length);
+        }
+        long mask = 0;
+        for (int i = 0; i < entries.length; i++) {
+            mask |= (entries[i] & 1L) << i;
+        }
+        return mask;
+    }
+
+    private static byte[] unit(int d, int row, int column, int value) {
+        byte[] unit = new byte[d * d];
+        unit[row * d + column] = (byte) value;
+        return unit;
     }
 
     private static byte[] kronecker(byte[] a, int aColumns, byte[] b, int bColumns) {
