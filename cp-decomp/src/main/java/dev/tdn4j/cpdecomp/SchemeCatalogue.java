@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,10 +101,8 @@ record SchemeCatalogue(List<Entry> entries) {
     /** Reads the schemes; the text is one that {@link #text} wrote. */
     static SchemeCatalogue read(String text) {
         List<Entry> entries = new ArrayList<>();
-        for (String part : text.substring(text.indexOf("search ")).split("search ")) {
-            if (part.isEmpty()) {
-                continue;
-            }
+        String[] parts = text.split("(?m)^search ");
+        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
             String[] lines = part.split("\n");
             SchemeSearch search = SchemeSearch.parse(lines[0]);
             byte[][][] factors = new byte[3][lines.length - 1][];

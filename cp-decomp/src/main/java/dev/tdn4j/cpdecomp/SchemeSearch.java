@@ -5,8 +5,9 @@ import java.util.SplittableRandom;
 
 /**
  * A random walk on a flip graph in search of a scheme of few terms. The walk flips; when it has not reduced for a while it
- * makes a plus transition, one term above the best rank at most. Schemes modulo 2 of fewer terms than the best one in integers
- * are lifted when they are first met and now and then. The same search gives the same scheme.
+ * makes a plus transition, one term above the best rank at most. Flips and plus transitions can be done in integers as well, so
+ * they keep a scheme liftable, but a reduction modulo 2 may not: each scheme of fewer terms is lifted when it is met, and if
+ * that fails the walk returns to the last one that could be. The same search gives the same scheme.
  *
  * @param rows n
  * @param inner m
@@ -17,7 +18,7 @@ import java.util.SplittableRandom;
  */
 record SchemeSearch(int rows, int inner, int columns, String start, long seed, long steps) {
 
-    private static final int PATIENCE = 20_000;
+    private static final int PATIENCE = 5_000;
     private static final int LIFT_EVERY = 1_000_000;
     private static final int SPARE = 8;
 
@@ -53,28 +54,26 @@ record SchemeSearch(int rows, int inner, int columns, String start, long seed, l
      */
     Optional<Found> run(SchemeCombinations known, int target) {
         boolean cyclic = !start.equals("combined") && !start.equals("textbook");
-        FlipGraph graph = new FlipGraph(startScheme(known).modulo2(), cyclic, SPARE);
+        MatrixScheme anchor = startScheme(known);
+        FlipGraph graph = new FlipGraph(anchor.modulo2(), cyclic, SPARE);
         SplittableRandom random = new SplittableRandom(seed);
         Found found = null;
-        int best = graph.rank();
-        int lifted = graph.rank();
         long patience = PATIENCE;
-        for (long step = 1; step <= steps && lifted > target; step++) {
+        for (long step = 1; step <= steps && anchor.rank() > target; step++) {
             boolean stuck = !graph.flip(random);
-            boolean lower = graph.rank() < best;
-            if (lower) {
-                best = graph.rank();
-                patience = step + PATIENCE;
-            }
-            if (graph.rank() < lifted && (lower || step % LIFT_EVERY == 0)) {
-                Optional<MatrixScheme> scheme = SignLifting.lift(rows, inner, columns, graph, cyclic, random);
-                if (scheme.isPresent()) {
-                    found = new Found(scheme.get(), step);
-                    lifted = graph.rank();
+            boolean lower = graph.rank() < anchor.rank();
+            if (lower || step % LIFT_EVERY == 0 && graph.rank() == anchor.rank()) {
+                Optional<MatrixScheme> lifted = SignLifting.lift(rows, inner, columns, graph, cyclic, random);
+                if (lifted.isPresent()) {
+                    anchor = lifted.get();
+                    found = lower ? new Found(anchor, step) : found;
+                    patience = step + PATIENCE;
+                } else {
+                    graph = new FlipGraph(anchor.modulo2(), cyclic, SPARE);
                 }
             }
             if (stuck || step >= patience) {
-                if (graph.rank() <= best) {
+                if (graph.rank() <= anchor.rank()) {
                     graph.plus(random);
                 }
                 patience = step + PATIENCE;
