@@ -69,6 +69,11 @@ final class FlipGraph {
         return cyclic ? cubes.size() + 3 * terms : terms;
     }
 
+    /** Whether the walk is among cyclic schemes. */
+    boolean isCyclic() {
+        return cyclic;
+    }
+
     /** The cubes, or none unless the graph is cyclic. */
     List<Term> cubes() {
         return cubes.stream().map(a -> new Term(a, a, a)).toList();
@@ -81,6 +86,19 @@ final class FlipGraph {
             list.add(new Term(factors.get(slot), factors.get(slot + 1), factors.get(slot + 2)));
         }
         return list;
+    }
+
+    /** All rank-one terms, from which the same graph can be made. */
+    List<Term> allTerms() {
+        List<Term> all = new ArrayList<>(cubes());
+        for (Term term : terms()) {
+            all.add(term);
+            if (cyclic) {
+                all.add(term.rotated());
+                all.add(term.rotated().rotated());
+            }
+        }
+        return all;
     }
 
     /**

@@ -35,12 +35,17 @@ final class SchemeCombinations {
         return plan(new Sizes(rows, inner, columns)).scheme.get();
     }
 
-    /** The cyclic scheme of the fewest terms among the base schemes and the textbook one. */
+    /** The cyclic scheme of the fewest terms among the base schemes, those nested in each other and the textbook one. */
     MatrixScheme cyclic(int d) {
-        return bases.stream()
-                .filter(base -> base.rows() == d && base.inner() == d && base.columns() == d && base.isCyclic())
-                .min(Comparator.comparing(MatrixScheme::rank))
-                .orElseGet(() -> MatrixScheme.naive(d, d, d));
+        List<MatrixScheme> ways = new ArrayList<>();
+        ways.add(MatrixScheme.naive(d, d, d));
+        bases.stream().filter(base -> base.isFor(d, d, d) && base.isCyclic()).forEach(ways::add);
+        for (int a : divisors(d)) {
+            if (a > 1 && a < d) {
+                ways.add(cyclic(a).nesting(cyclic(d / a)));
+            }
+        }
+        return ways.stream().min(Comparator.comparing(MatrixScheme::rank)).orElseThrow();
     }
 
     /**

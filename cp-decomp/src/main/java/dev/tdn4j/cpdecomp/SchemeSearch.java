@@ -1,5 +1,6 @@
 package dev.tdn4j.cpdecomp;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -21,6 +22,7 @@ record SchemeSearch(int rows, int inner, int columns, String start, long seed, l
     private static final int PATIENCE = 5_000;
     private static final int LIFT_EVERY = 1_000_000;
     private static final int SPARE = 8;
+    private static final int DRAWS = 4;
 
     /** The scheme with the least number of terms that the walk met, and the flips that it took to get there. */
     record Found(MatrixScheme scheme, long steps) {}
@@ -54,26 +56,33 @@ record SchemeSearch(int rows, int inner, int columns, String start, long seed, l
      */
     Optional<Found> run(SchemeCombinations known, int target) {
         boolean cyclic = !start.equals("combined") && !start.equals("textbook");
-        MatrixScheme anchor = startScheme(known);
-        FlipGraph graph = new FlipGraph(anchor.modulo2(), cyclic, SPARE);
+        List<FlipGraph.Term> anchor = startScheme(known).modulo2();
+        FlipGraph graph = new FlipGraph(anchor, cyclic, SPARE);
         SplittableRandom random = new SplittableRandom(seed);
         Found found = null;
+        int leastFound = graph.rank();
         long patience = PATIENCE;
-        for (long step = 1; step <= steps && anchor.rank() > target; step++) {
+        for (long step = 1; step <= steps && leastFound > target; step++) {
             boolean stuck = !graph.flip(random);
-            boolean lower = graph.rank() < anchor.rank();
-            if (lower || step % LIFT_EVERY == 0 && graph.rank() == anchor.rank()) {
-                Optional<MatrixScheme> lifted = SignLifting.lift(rows, inner, columns, graph, cyclic, random);
-                if (lifted.isPresent()) {
-                    anchor = lifted.get();
-                    found = lower ? new Found(anchor, step) : found;
+            boolean lower = graph.rank() < anchor.size();
+            if (lower || step % LIFT_EVERY == 0 && graph.rank() == anchor.size()) {
+                SignLifting lifting = new SignLifting(rows, inner, columns, graph);
+                if (lifting.isSolvable()) {
+                    anchor = graph.allTerms();
                     patience = step + PATIENCE;
                 } else {
-                    graph = new FlipGraph(anchor.modulo2(), cyclic, SPARE);
+                    graph = new FlipGraph(anchor, cyclic, SPARE);
+                }
+                for (int draw = 0; draw < DRAWS && lifting.isSolvable() && graph.rank() < leastFound; draw++) {
+                    Optional<MatrixScheme> scheme = lifting.draw(random);
+                    if (scheme.isPresent()) {
+                        leastFound = graph.rank();
+                        found = new Found(scheme.get(), step);
+                    }
                 }
             }
             if (stuck || step >= patience) {
-                if (graph.rank() <= anchor.rank()) {
+                if (graph.rank() <= anchor.size()) {
                     graph.plus(random);
                 }
                 patience = step + PATIENCE;

@@ -20,38 +20,54 @@ final class SignLifting {
     private final boolean cyclic;
     private final List<long[]> terms = new ArrayList<>();
     private final List<int[][]> unknowns = new ArrayList<>();
+    private final ParitySystem system;
+    private final boolean solvable;
     private int unknownCount;
 
-    private SignLifting(int rows, int inner, int columns, boolean cyclic) {
+    /**
+     * The system of a point of the flip graph.
+     *
+     * @param rows n
+     * @param inner m
+     * @param columns p
+     * @param point a scheme of these sizes modulo 2
+     */
+    SignLifting(int rows, int inner, int columns, FlipGraph point) {
         this.rows = rows;
         this.inner = inner;
         this.columns = columns;
-        this.cyclic = cyclic;
+        this.cyclic = point.isCyclic();
+        for (FlipGraph.Term cube : point.cubes()) {
+            int[] unknown = unknowns(cube.x());
+            add(cube, unknown, unknown, unknown);
+        }
+        for (FlipGraph.Term term : point.terms()) {
+            int[] x = unknowns(term.x());
+            int[] y = unknowns(term.y());
+            int[] w = unknowns(term.w());
+            add(term, x, y, w);
+            if (cyclic) {
+                add(term.rotated(), y, w, x);
+                add(term.rotated().rotated(), w, x, y);
+            }
+        }
+        system = new ParitySystem(unknownCount);
+        solvable = addEquations();
+    }
+
+    /** Whether there are signs with which the scheme holds modulo 4. */
+    boolean isSolvable() {
+        return solvable;
     }
 
     /**
-     * A scheme in integers that is this point of the flip graph modulo 2, cyclic if the graph is.
+     * The scheme with signs drawn among the solutions.
      *
-     * @param random draws among the solutions of the system
-     * @return empty if there are no such signs, or the drawn ones hold modulo 4 only
+     * @return empty if it does not hold in integers
      */
-    static Optional<MatrixScheme> lift(int rows, int inner, int columns, FlipGraph point, boolean cyclic, SplittableRandom random) {
-        SignLifting lifting = new SignLifting(rows, inner, columns, cyclic);
-        for (FlipGraph.Term cube : point.cubes()) {
-            int[] unknown = lifting.unknowns(cube.x());
-            lifting.add(cube, unknown, unknown, unknown);
-        }
-        for (FlipGraph.Term term : point.terms()) {
-            int[] x = lifting.unknowns(term.x());
-            int[] y = lifting.unknowns(term.y());
-            int[] w = lifting.unknowns(term.w());
-            lifting.add(term, x, y, w);
-            if (cyclic) {
-                lifting.add(term.rotated(), y, w, x);
-                lifting.add(term.rotated().rotated(), w, x, y);
-            }
-        }
-        return lifting.solve(random);
+    Optional<MatrixScheme> draw(SplittableRandom random) {
+        MatrixScheme scheme = signed(system.solution(random));
+        return scheme.isExact() ? Optional.of(scheme) : Optional.empty();
     }
 
     private int[] unknowns(long mask) {
@@ -67,23 +83,21 @@ final class SignLifting {
         unknowns.add(new int[][] {x, y, w});
     }
 
-    private Optional<MatrixScheme> solve(SplittableRandom random) {
-        ParitySystem system = new ParitySystem(unknownCount);
+    private boolean addEquations() {
         for (int a = 0; a < rows * inner; a++) {
             for (int b = 0; b < inner * columns; b++) {
                 for (int c = 0; c < columns * rows; c++) {
                     boolean turnOfAnother = cyclic && (b < a || c < a);
-                    if (!turnOfAnother && !addEquation(system, a, b, c)) {
-                        return Optional.empty();
+                    if (!turnOfAnother && !addEquation(a, b, c)) {
+                        return false;
                     }
                 }
             }
         }
-        MatrixScheme scheme = signed(system.solution(random));
-        return scheme.isExact() ? Optional.of(scheme) : Optional.empty();
+        return true;
     }
 
-    private boolean addEquation(ParitySystem system, int a, int b, int c) {
+    private boolean addEquation(int a, int b, int c) {
         BitSet equation = new BitSet(unknownCount + 1);
         int products = 0;
         for (int r = 0; r < terms.size(); r++) {
