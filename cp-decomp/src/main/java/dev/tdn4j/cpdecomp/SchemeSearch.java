@@ -105,6 +105,9 @@ record SchemeSearch(int rows, int inner, int columns, String start, long seed, l
             }
             case "cyclic" -> {
                 int first = Integer.parseInt(parts[1]);
+                if (parts.length == 2) {
+                    yield known.cyclic(first);
+                }
                 int second = Integer.parseInt(parts[2]);
                 yield start.contains("+")
                         ? known.cyclicSum(first, second)
