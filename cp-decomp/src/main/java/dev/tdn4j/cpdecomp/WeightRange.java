@@ -1,0 +1,41 @@
+package dev.tdn4j.cpdecomp;
+
+/**
+ * How far free path weights may go: least ≤ |w| ≤ most, with either sign. A path must stay present, so least is positive.
+ *
+ * <p>A scale for every degree of x, of y and of the output costs no rank, so whatever is within the range after such
+ * scales is reached within it: the range bounds the spread of the weights that no rescaling removes.
+ *
+ * @param least the smallest magnitude, positive
+ * @param most the largest magnitude, at least {@code least}
+ */
+public record WeightRange(double least, double most) {
+
+    /**
+     * Up to twice and down to half the paper's weight 1: a spread of 4, wider than the 1.4 of quadrature factors and
+     * narrower than what random initial weights of a network's layers differ by.
+     */
+    public static final WeightRange DEFAULT = new WeightRange(0.5, 2);
+
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if it is empty, or holds 0, or is not finite
+     */
+    public WeightRange {
+        if (!(least > 0 && most >= least && most < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "magnitudes of path weights need a range with 0 < least <= most, not " + least + " to " + most);
+        }
+    }
+
+    /** The weight in the range that is nearest to w; 0 counts as positive. */
+    double nearest(double w) {
+        return Math.copySign(Math.min(most, Math.max(least, Math.abs(w))), w + 0.0);
+    }
+
+    /** Whether w is inside, not on the border. */
+    boolean holdsInside(double w) {
+        return Math.abs(w) > least && Math.abs(w) < most;
+    }
+}
