@@ -25,6 +25,7 @@ final class LevenbergMarquardt {
     private static final double MOST_DAMPING = 1e6;
 
     private static final double LEAST_DAMPING = 1e-12;
+    private static final double FRESH_DAMPING = 1e-2;
 
     private final CpFit fit;
     private final int rank;
@@ -57,9 +58,10 @@ final class LevenbergMarquardt {
         }
     }
 
-    /** From now on minimises ‖M − M̂‖² + ρ Σ‖F‖². */
+    /** From now on minimises ‖M − M̂‖² + ρ Σ‖F‖²; forgets a damping that grew where the former objective had no descent left. */
     void ridge(double rho) {
         this.ridge = rho;
+        this.damping = Math.min(damping, FRESH_DAMPING);
     }
 
     /**
