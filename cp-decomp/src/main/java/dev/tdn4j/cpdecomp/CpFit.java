@@ -193,6 +193,11 @@ final class CpFit {
         return squaredNorm() - 2 * inner + squared;
     }
 
+    /** ‖M_w‖_F for the present weights. */
+    double targetNorm() {
+        return Math.sqrt(squaredNorm());
+    }
+
     private double squaredNorm() {
         if (weights == null) {
             return norm * norm;

@@ -1,0 +1,80 @@
+package dev.tdn4j.cpdecomp;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * A descent by damped Gauss–Newton steps with a ridge ρ‖F‖² that falls to nothing. With the ridge, terms cannot grow
+ * against one another, which is how starts end in degenerate approximations of a rank too low; it falls to 3/10 every few steps,
+ * and what is left of it at the end no longer moves the solution.
+ */
+final class RidgeDescent {
+
+    private static final double DECAY = 0.3;
+    private static final double LAST_RIDGE = 1e-7;
+    private static final int STEPS_PER_STAGE = 5;
+    /** From this ridge on the error shows whether a start can still become exact. */
+    private static final double TELLING_RIDGE = 1e-4;
+    private static final double HOPELESS = 0.03;
+    private static final double FIRST_DAMPING = 0.1;
+    private static final int WINDOW = 15;
+    private static final double REDUCTION = 0.9;
+    private static final int MOST_STEPS = 400;
+
+    private final BooleanSupplier expired;
+
+    /**
+     * A descent.
+     *
+     * @param expired asked before every step; once true, the descent ends where it is
+     */
+    RidgeDescent(BooleanSupplier expired) {
+        this.expired = expired;
+    }
+
+    /**
+     * Moves the factors.
+     *
+     * @param firstRidge ρ at the beginning, for entries of order one
+     * @param tolerance relative error at which to stop
+     * @return whether the error is within the tolerance
+     */
+    boolean run(CpFit fit, double firstRidge, double tolerance) {
+        LevenbergMarquardt solver = new LevenbergMarquardt(fit, FIRST_DAMPING);
+        double error = fit.relativeError();
+        for (double ridge = firstRidge; ridge > LAST_RIDGE; ridge *= DECAY) {
+            solver.ridge(ridge);
+            for (int step = 0; step < STEPS_PER_STAGE && !expired.getAsBoolean(); step++) {
+                double next = solver.step(error, fit.norm());
+                if (next == error) {
+                    break;
+                }
+                error = next;
+            }
+            if (expired.getAsBoolean() || ridge < TELLING_RIDGE && error > HOPELESS) {
+                return false;
+            }
+        }
+        solver.ridge(0);
+        return settle(fit, solver, error, tolerance);
+    }
+
+    private boolean settle(CpFit fit, LevenbergMarquardt solver, double error, double tolerance) {
+        double[] history = new double[WINDOW];
+        for (int step = 0; step < MOST_STEPS && !expired.getAsBoolean(); step++) {
+            // The weights' norm, so that the error as measured against them is within the tolerance; a tenth for rounding.
+            if (error * fit.norm() <= 0.9 * tolerance * fit.targetNorm()) {
+                return true;
+            }
+            if (step >= WINDOW && error > REDUCTION * history[step % WINDOW]) {
+                return false;
+            }
+            history[step % WINDOW] = error;
+            double next = solver.step(error, fit.norm());
+            if (next == error) {
+                return false;
+            }
+            error = next;
+        }
+        return false;
+    }
+}
