@@ -4,6 +4,7 @@ import dev.tdn4j.tensor.Factors;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -18,13 +19,26 @@ final class Compression {
     private static final double SHUFFLE = 0.5;
 
     private final RankProblem problem;
+    private final Function<Factors, CpFit> fitter;
     private final RidgeDescent descent;
     private final double tolerance;
     private final int failures;
     private final SplittableRandom random;
 
-    Compression(RankProblem problem, RidgeDescent descent, double tolerance, int failures, SplittableRandom random) {
+    /**
+     * A compression.
+     *
+     * @param fitter what to fit: the problem's own tensor, or one with the path weights held fixed
+     */
+    Compression(
+            RankProblem problem,
+            Function<Factors, CpFit> fitter,
+            RidgeDescent descent,
+            double tolerance,
+            int failures,
+            SplittableRandom random) {
         this.problem = problem;
+        this.fitter = fitter;
         this.descent = descent;
         this.tolerance = tolerance;
         this.failures = failures;
@@ -44,7 +58,7 @@ final class Compression {
         int batch = Math.max(1, start.rank() / 16);
         while (failed < failures && kept.rank() > 1) {
             int removed = Math.min(batch, kept.rank() - 1);
-            CpFit fit = problem.fit(without(kept, removed));
+            CpFit fit = fitter.apply(without(kept, removed));
             boolean within = descent.run(fit, RIDGE, tolerance);
             Factors found = fit.factors();
             attempts.accept(found);

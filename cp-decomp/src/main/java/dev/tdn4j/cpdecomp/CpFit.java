@@ -133,6 +133,13 @@ final class CpFit {
         CommonOps_DDRM.elementMult(gram[(mode + 1) % 3], gram[(mode + 2) % 3], out);
     }
 
+    /** Holds free path weights off the ends of their range, or no longer. */
+    void guard(boolean on) {
+        if (weights != null) {
+            weights.guard(on);
+        }
+    }
+
     /** Lets free path weights follow the present factors; nothing where the target is fixed. */
     void settle() {
         if (weights == null) {
@@ -161,6 +168,27 @@ final class CpFit {
             sum += factor[0].data[a + r] * factor[1].data[b + r] * factor[2].data[c + r];
         }
         return sum;
+    }
+
+    /** ⟨M̂″(d, d), C^p⟩ of every path, for free path weights. */
+    double[] secondDerivative(DMatrixRMaj[] step) {
+        double[] inner = new double[weights.paths().size()];
+        for (int t = 0; t < value.length; t++) {
+            double sum = 0;
+            for (int mode = 0; mode < 3; mode++) {
+                int at = index[mode][t] * rank;
+                int next = index[(mode + 1) % 3][t] * rank;
+                int last = index[(mode + 2) % 3][t] * rank;
+                double[] f = factor[mode].data;
+                double[] d = step[(mode + 1) % 3].data;
+                double[] e = step[(mode + 2) % 3].data;
+                for (int r = 0; r < rank; r++) {
+                    sum += f[at + r] * d[next + r] * e[last + r];
+                }
+            }
+            inner[weights.pathOf(t)] += 2 * target.value(t) * sum;
+        }
+        return inner;
     }
 
     /** ‖M − M̂‖_F relative to {@link #norm} at the present factors, for the weights that suit them best. */

@@ -14,15 +14,22 @@ import java.util.Map;
  */
 final class FreeWeights {
 
+    /** Share of the range's breadth, in logarithms, that a guarded target leaves at each end. */
+    private static final double MARGIN = 0.15;
+
     private final List<CouplingPath> paths;
-    private final WeightRange range;
+    private final WeightRange wide;
+    private final WeightRange narrow;
     private final Coupling sum;
     private final int[] pathOf;
     private final double[] weights;
     private final boolean[] inside;
+    private WeightRange range;
 
     FreeWeights(int lmax, List<CouplingPath> paths, WeightRange range) {
         this.paths = List.copyOf(paths);
+        this.wide = range;
+        this.narrow = range.narrowed(MARGIN);
         this.range = range;
         this.sum = CouplingSpec.shared(lmax, paths).tensor();
         this.weights = new double[paths.size()];
@@ -59,6 +66,15 @@ final class FreeWeights {
             weights[p] = range.nearest(inner[p]);
             inside[p] = range.holdsInside(inner[p]);
         }
+    }
+
+    /**
+     * Holds the weights off the ends of the range, or lets them go there again. A ridge presses weights against the small
+     * end; there the objective has a kink, and a descent to an exact solution on it crawls. Pressed against a guard that is
+     * gone before the last descent, they end in the smooth inside.
+     */
+    void guard(boolean on) {
+        range = on ? narrow : wide;
     }
 
     double weight(int path) {

@@ -25,6 +25,9 @@ final class LevenbergMarquardt {
     private static final double MOST_DAMPING = 1e6;
 
     private static final double LEAST_DAMPING = 1e-12;
+    /** Length of the acceleration relative to the step's, twice, beyond which it is not trusted. */
+    private static final double MOST_BEND = 0.75;
+
     private static final double FRESH_DAMPING = 1e-2;
 
     private final CpFit fit;
@@ -36,6 +39,7 @@ final class LevenbergMarquardt {
     private final DMatrixRMaj[] cross = new DMatrixRMaj[3];
     private final DMatrixRMaj mixed;
     private final DirectStep direct;
+    private Curvature curvature;
     private WeightTangents tangents;
     private double damping;
     private double ridge;
@@ -56,6 +60,11 @@ final class LevenbergMarquardt {
             inverse[mode] = new DMatrixRMaj(rank, rank);
             cross[mode] = new DMatrixRMaj(rank, rank);
         }
+    }
+
+    /** From now on bends steps along the valley floor: for narrow curved valleys, at twice the cost of a step. */
+    void accelerate() {
+        this.curvature = new Curvature(fit);
     }
 
     /** From now on minimises ‖M − M̂‖² + ρ Σ‖F‖²; forgets a damping that grew where the former objective had no descent left. */
@@ -89,6 +98,9 @@ final class LevenbergMarquardt {
             DMatrixRMaj[] step = solve(gradient);
             // Conjugate gradients leave dᵀ(JᵀJ + μI)d = dᵀJᵀr, so the model's decrease 2dᵀJᵀr − dᵀJᵀJd needs no more products.
             double predicted = dot(gradient, step) + damping * dot(step, step);
+            if (curvature != null) {
+                accelerate(step);
+            }
             for (int mode = 0; mode < 3; mode++) {
                 fit.add(mode, step[mode]);
             }
@@ -105,6 +117,16 @@ final class LevenbergMarquardt {
             }
         }
         return error;
+    }
+
+    /** Bends the step d to d + a/2 with (JᵀPJ + μI) a = −JᵀP M̂″(d, d), unless a is so long that the expansion means nothing. */
+    private void accelerate(DMatrixRMaj[] step) {
+        DMatrixRMaj[] second = blocks();
+        curvature.along(step, tangents, second);
+        DMatrixRMaj[] bend = solve(second);
+        if (2 * Math.sqrt(dot(bend, bend)) <= MOST_BEND * Math.sqrt(dot(step, step))) {
+            addScaled(-0.5, bend, step);
+        }
     }
 
     private double penalty() {

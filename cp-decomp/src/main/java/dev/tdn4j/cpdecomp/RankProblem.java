@@ -59,8 +59,9 @@ public record RankProblem(int lmax, boolean even, boolean free) {
         return free ? CpFit.of(freeWeights(), start) : CpFit.of(unit(), start);
     }
 
-    CpFit random(int rank, double columnNorm, RandomGenerator random) {
-        return free ? CpFit.random(freeWeights(), rank, columnNorm, random) : CpFit.random(unit(), rank, columnNorm, random);
+    /** Factors of independent normal entries with columns of norm about {@code columnNorm}. */
+    Factors random(int rank, double columnNorm, RandomGenerator random) {
+        return CpFit.random(unit(), rank, columnNorm, random).factors();
     }
 
     /** The tensor nearest to factors that the problem allows. */

@@ -1,5 +1,6 @@
 package dev.tdn4j.cpdecomp;
 
+import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The smallest rank of a coupling tensor by search, at several tolerances at once. Trials start from closed forms, from
@@ -27,7 +29,7 @@ public final class RankStudy {
     /** Chance that a trial works at each tolerance. */
     private static final double[] TOLERANCE_SHARE = {0.6, 0.15, 0.25};
 
-    private static final double[] RIDGES = {3e-2, 1e-2, 3e-3};
+    private static final double[] RIDGES = {5e-2, 3e-2, 1e-2};
     private static final double[] SHAKES = {0.05, 0.2, 0.6};
     private static final double GENTLE_RIDGE = 1e-3;
     private static final double COLUMN_NORM = 0.5;
@@ -114,18 +116,18 @@ public final class RankStudy {
         SplittableRandom random = new SplittableRandom(seed);
         int t = tolerance(random);
         String start = start(t, random);
-        CpFit fit = switch (start) {
-            case "quadrature" -> problem.fit((problem.even() ? Quadrature.even(problem.lmax()) : Quadrature.all(problem.lmax())).factors());
-            case "matrix" -> problem.fit(SpinMatrices.all(problem.lmax()).factors());
-            case "best" -> problem.fit(shaken(best[t].found().factors(), random));
-            case "free" -> problem.fit(widened(freeFactors(), best[t].rank() - 1, random));
+        String weights = weights(t, random);
+        CpFit fit = fitter(weights, t).apply(switch (start) {
+            case "quadrature", "matrix" -> closedForm(start);
+            case "best" -> shaken(best[t].found().factors(), random);
+            case "free" -> widened(freeFactors(), best[t].rank() - 1, random);
             default -> problem.random(randomRank(t, random), COLUMN_NORM, random.split());
-        };
+        });
         int firstRank = fit.rank();
-        Factors reached = descend(fit, start, TOLERANCES.get(t), random);
+        Factors reached = descend(fit, fitter(weights, t), start, TOLERANCES.get(t), random);
         double error = problem.relativeError(reached);
         return new RankTrial(
-                number, start, TOLERANCES.get(t), seed, firstRank, reached.rank(), error, seconds(), improved, expired.getAsBoolean());
+                number, start, weights, TOLERANCES.get(t), seed, firstRank, reached.rank(), error, seconds(), improved, expired.getAsBoolean());
     }
 
     private double seconds() {
@@ -146,10 +148,57 @@ public final class RankStudy {
         return t;
     }
 
+    /**
+     * Which path weights a trial works with: those of the problem, or, where they are free, often fixed ones. Along free
+     * weights solutions tend to be degenerate, and descents to them slow.
+     */
+    private String weights(int t, SplittableRandom random) {
+        double chance = random.nextDouble();
+        if (!problem.free() || best[t] == null || number < closedForms().size()) {
+            return problem.free() ? "free" : "1";
+        }
+        return chance < 0.2 ? "free" : chance < 0.5 ? "best" : closedForms().getFirst();
+    }
+
+    private Function<Factors, CpFit> fitter(String weights, int t) {
+        return switch (weights) {
+            case "best" -> pinned(best[t].found().factors());
+            case "quadrature", "matrix" -> pinned(closedForm(weights));
+            default -> problem::fit;
+        };
+    }
+
+    private Function<Factors, CpFit> pinned(Factors like) {
+        Coupling target = problem.nearest(like).tensor();
+        return start -> CpFit.of(target, start);
+    }
+
+    private List<String> closedForms() {
+        return !problem.free() ? List.of() : problem.even() ? List.of("quadrature") : List.of("matrix", "quadrature");
+    }
+
+    /** Factors in closed form, scaled so that the largest and the smallest weight are as far from 1. */
+    private Factors closedForm(String name) {
+        int lmax = problem.lmax();
+        Decomposition form = name.equals("matrix") ? SpinMatrices.all(lmax) : problem.even() ? Quadrature.even(lmax) : Quadrature.all(lmax);
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (double weight : form.spec().weights()) {
+            least = Math.min(least, Math.abs(weight));
+            most = Math.max(most, Math.abs(weight));
+        }
+        double[] c = form.factors().matrix(2);
+        if (most / least <= WeightRange.DEFAULT.most() / WeightRange.DEFAULT.least()) {
+            for (int e = 0; e < c.length; e++) {
+                c[e] /= Math.sqrt(least * most);
+            }
+        }
+        return new Factors(form.rank(), form.factors().matrix(0), form.factors().matrix(1), c);
+    }
+
     private String start(int t, SplittableRandom random) {
-        List<String> closed = !problem.free() ? List.of() : problem.even() ? List.of("quadrature") : List.of("matrix", "quadrature");
-        if (number < closed.size()) {
-            return closed.get(number);
+        if (number < closedForms().size()) {
+            return closedForms().get(number);
         }
         double chance = random.nextDouble();
         if (best[t] == null) {
@@ -162,10 +211,11 @@ public final class RankStudy {
         return chance > 1 - shareOfRandom ? "random" : "best";
     }
 
-    /** One or two terms fewer than the best; where there is none, about the rank that the counts of equations suggest. */
+    /** One or a few terms fewer than the best; where there is none, about the rank that the counts of equations suggest. */
     private int randomRank(int t, SplittableRandom random) {
-        int fewer = random.nextInt(4) == 0 ? 2 : 1;
+        int choice = random.nextInt(4);
         if (best[t] != null) {
+            int fewer = choice == 0 ? 2 : choice == 1 ? 1 + best[t].rank() / 12 : 1;
             return Math.max(1, best[t].rank() - fewer);
         }
         double first = (problem.even() ? 0.65 : 1) * problem.genericRank() + 1;
@@ -182,7 +232,7 @@ public final class RankStudy {
         }
     }
 
-    private Factors descend(CpFit fit, String start, double tolerance, SplittableRandom random) {
+    private Factors descend(CpFit fit, Function<Factors, CpFit> fitter, String start, double tolerance, SplittableRandom random) {
         double ridge = start.equals("random") || start.equals("free") ? RIDGES[random.nextInt(RIDGES.length)] : GENTLE_RIDGE;
         fit.balance();
         if (problem.relativeError(fit.factors()) > tolerance) {
@@ -191,7 +241,7 @@ public final class RankStudy {
         Factors found = fit.factors();
         offer(found);
         boolean within = problem.relativeError(found) <= tolerance;
-        return within ? new Compression(problem, descent, tolerance, FAILURES, random).run(found, this::offer) : found;
+        return within ? new Compression(problem, fitter, descent, tolerance, FAILURES, random).run(found, this::offer) : found;
     }
 
     private static Factors shaken(Factors factors, SplittableRandom random) {
@@ -213,7 +263,7 @@ public final class RankStudy {
 
     /** The factors with random terms added up to a rank. */
     private Factors widened(Factors factors, int rank, SplittableRandom random) {
-        return factors.plus(problem.random(rank - factors.rank(), COLUMN_NORM, random.split()).factors());
+        return factors.plus(problem.random(rank - factors.rank(), COLUMN_NORM, random.split()));
     }
 
     /** Keeps factors for every tolerance that they meet at a smaller rank, or at the same rank with smaller entries. */

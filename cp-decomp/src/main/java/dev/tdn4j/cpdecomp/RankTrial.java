@@ -8,6 +8,8 @@ import java.util.Locale;
  * @param number from 0 in each problem
  * @param start where its first factors came from: {@code quadrature}, {@code matrix}, {@code random}, {@code best} (the
  *     best so far, shaken) or {@code free} (the best with free weights, with random terms added)
+ * @param weights which path weights it fitted: {@code 1}, {@code free}, or fixed ones, those of the {@code best} factors or
+ *     of a closed form
  * @param tolerance the relative error that it worked at
  * @param seed where all its chance came from
  * @param firstRank the rank that it began at
@@ -20,6 +22,7 @@ import java.util.Locale;
 public record RankTrial(
         int number,
         String start,
+        String weights,
         double tolerance,
         long seed,
         int firstRank,
@@ -33,8 +36,8 @@ public record RankTrial(
     String toJson() {
         return String.format(
                 Locale.ROOT,
-                "{\"trial\":%d,\"start\":\"%s\",\"tolerance\":%.0e,\"seed\":%d,\"firstRank\":%d,\"rank\":%d,"
+                "{\"trial\":%d,\"start\":\"%s\",\"weights\":\"%s\",\"tolerance\":%.0e,\"seed\":%d,\"firstRank\":%d,\"rank\":%d,"
                         + "\"relativeError\":%.2e,\"seconds\":%.2f,\"improved\":%b,\"cut\":%b}",
-                number, start, tolerance, seed, firstRank, rank, relativeError, seconds, improved, cut);
+                number, start, weights, tolerance, seed, firstRank, rank, relativeError, seconds, improved, cut);
     }
 }

@@ -4,12 +4,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A descent by damped Gauss–Newton steps with a ridge ρ‖F‖² that falls to nothing. With the ridge, terms cannot grow
- * against one another, which is how starts end in degenerate approximations of a rank too low; it falls to 3/10 every few steps,
+ * against one another, which is how starts end in degenerate approximations of a rank too low; it halves every few steps,
  * and what is left of it at the end no longer moves the solution.
  */
 final class RidgeDescent {
 
-    private static final double DECAY = 0.3;
+    private static final double DECAY = 0.5;
     private static final double LAST_RIDGE = 1e-7;
     private static final int STEPS_PER_STAGE = 5;
     /** From this ridge on the error shows whether a start can still become exact. */
@@ -19,6 +19,10 @@ final class RidgeDescent {
     private static final int WINDOW = 15;
     private static final double REDUCTION = 0.9;
     private static final int MOST_STEPS = 400;
+    /** With free weights solutions are often degenerate, where only exact and bent steps still get on; up to this size. */
+    private static final int MOST_DIRECT_UNKNOWNS = 900;
+    private static final double LATE_DAMPING = 1e-4;
+    private static final double NEAR = 1e-3;
 
     private final BooleanSupplier expired;
 
@@ -40,6 +44,7 @@ final class RidgeDescent {
      */
     boolean run(CpFit fit, double firstRidge, double tolerance) {
         LevenbergMarquardt solver = new LevenbergMarquardt(fit, FIRST_DAMPING);
+        fit.guard(true);
         double error = fit.relativeError();
         for (double ridge = firstRidge; ridge > LAST_RIDGE; ridge *= DECAY) {
             solver.ridge(ridge);
@@ -55,6 +60,13 @@ final class RidgeDescent {
             }
         }
         solver.ridge(0);
+        fit.guard(false);
+        error = fit.relativeError();
+        boolean degenerate = fit.weights() != null && error < NEAR;
+        if (degenerate && (fit.size(0) + fit.size(1) + fit.size(2)) * fit.rank() <= MOST_DIRECT_UNKNOWNS) {
+            solver = new LevenbergMarquardt(fit, LATE_DAMPING, true);
+            solver.accelerate();
+        }
         return settle(fit, solver, error, tolerance);
     }
 

@@ -12,10 +12,10 @@ package dev.tdn4j.cpdecomp;
 public record WeightRange(double least, double most) {
 
     /**
-     * Up to twice and down to half the paper's weight 1: a spread of 4, wider than the 1.4 of quadrature factors and
-     * narrower than what random initial weights of a network's layers differ by.
+     * Down to a fifth of the paper's weight 1 and up to five times it. This holds the weights of quadrature factors (a
+     * spread of 1.4) and those of spin matrices as far as no 6j symbol vanishes (spreads of 1.1 to 19 for L = 1, 2, 4, 5).
      */
-    public static final WeightRange DEFAULT = new WeightRange(0.5, 2);
+    public static final WeightRange DEFAULT = new WeightRange(0.2, 5);
 
     /**
      * Checks the range.
@@ -27,6 +27,12 @@ public record WeightRange(double least, double most) {
             throw new IllegalArgumentException(
                     "magnitudes of path weights need a range with 0 < least <= most, not " + least + " to " + most);
         }
+    }
+
+    /** The range without a share of its breadth, in logarithms, at each end; the share is below one half. */
+    WeightRange narrowed(double share) {
+        double factor = Math.pow(most / least, share);
+        return new WeightRange(least * factor, most / factor);
     }
 
     /** The weight in the range that is nearest to w; 0 counts as positive. */

@@ -12,8 +12,8 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class WeightTangents {
 
-    /** g_p: for each factor, where its rows begin in the factor's data, and their entries. */
-    private record Tangent(int[] begin, double[][] rows) {
+    /** g_p of one path: for each factor, where its rows begin in the factor's data, and their entries. */
+    private record Tangent(int path, int[] begin, double[][] rows) {
 
         double dot(DMatrixRMaj[] p) {
             double sum = 0;
@@ -47,7 +47,7 @@ final class WeightTangents {
         Tangent[] byPath = new Tangent[weights.paths().size()];
         for (int p = 0; p < byPath.length; p++) {
             if (weights.follows(p)) {
-                byPath[p] = empty(weights.paths().get(p), fit.rank());
+                byPath[p] = empty(p, weights.paths().get(p), fit.rank());
                 tangents.add(byPath[p]);
             }
         }
@@ -61,7 +61,7 @@ final class WeightTangents {
         }
     }
 
-    private static Tangent empty(CouplingPath path, int rank) {
+    private static Tangent empty(int number, CouplingPath path, int rank) {
         int[] degree = {path.l1(), path.l2(), path.l3()};
         int[] begin = new int[3];
         double[][] rows = new double[3][];
@@ -69,13 +69,20 @@ final class WeightTangents {
             begin[mode] = degree[mode] * degree[mode] * rank;
             rows[mode] = new double[(2 * degree[mode] + 1) * rank];
         }
-        return new Tangent(begin, rows);
+        return new Tangent(number, begin, rows);
     }
 
     /** out −= Σ_p g_p (g_pᵀ p). */
     void subtract(DMatrixRMaj[] p, DMatrixRMaj[] out) {
         for (Tangent tangent : tangents) {
             tangent.addScaled(-tangent.dot(p), out);
+        }
+    }
+
+    /** out −= Σ_p q_p g_p for numbers given for all paths. */
+    void subtract(double[] q, DMatrixRMaj[] out) {
+        for (Tangent tangent : tangents) {
+            tangent.addScaled(-q[tangent.path], out);
         }
     }
 
