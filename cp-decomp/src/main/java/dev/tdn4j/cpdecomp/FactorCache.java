@@ -79,35 +79,36 @@ public final class FactorCache {
     /**
      * Factors from the library, the folder or, where neither has them, from {@link Decomposition#compute}.
      *
-     * @param spec which tensor
+     * @param product which tensor
      * @param options rank, seed and stopping rules
      * @param listener called every few steps if they must be computed
      * @return the factors; {@code seconds} is the time of the original computation
-     * @throws IllegalArgumentException if the tensor is zero or its paths are wrong
+     * @throws IllegalArgumentException if the tensor is zero, its paths are wrong, or the rank is above
+     *     {@link Product#largestRank}
      */
-    public Decomposition decompose(CouplingSpec spec, AlsOptions options, Consumer<AlsProgress> listener) {
-        return shipped(spec, options).or(() -> load(spec, options)).orElseGet(() -> {
-            Decomposition computed = Decomposition.compute(spec, options, listener);
+    public Decomposition decompose(Product product, AlsOptions options, Consumer<AlsProgress> listener) {
+        return shipped(product, options).or(() -> load(product, options)).orElseGet(() -> {
+            Decomposition computed = Decomposition.compute(product, options, listener);
             store(computed, options);
             return computed;
         });
     }
 
-    private Optional<Decomposition> shipped(CouplingSpec spec, AlsOptions options) {
-        String name = FactorFile.name(spec, options);
+    private Optional<Decomposition> shipped(Product product, AlsOptions options) {
+        String name = FactorFile.name(product, options);
         try (InputStream in = FactorCache.class.getResourceAsStream(name)) {
-            return in == null ? Optional.empty() : Optional.of(FactorFile.read(in.readAllBytes(), spec, options));
+            return in == null ? Optional.empty() : Optional.of(FactorFile.read(in.readAllBytes(), product, options));
         } catch (IOException | FactorFile.Invalid e) {
             log.log(Level.WARNING, "the shipped factors {0} are not used: the file {1}", name, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private Optional<Decomposition> load(CouplingSpec spec, AlsOptions options) {
-        Path file = folder.resolve(FactorFile.name(spec, options));
+    private Optional<Decomposition> load(Product product, AlsOptions options) {
+        Path file = folder.resolve(FactorFile.name(product, options));
         try (InputStream in = Files.newInputStream(file)) {
-            int most = (int) Math.min(Integer.MAX_VALUE - 8, FactorFile.longest(spec, options));
-            return Optional.of(FactorFile.read(in.readNBytes(most), spec, options));
+            int most = (int) Math.min(Integer.MAX_VALUE - 8, FactorFile.longest(product, options));
+            return Optional.of(FactorFile.read(in.readNBytes(most), product, options));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | SecurityException e) {
@@ -120,7 +121,7 @@ public final class FactorCache {
 
     /** Writes beside the file and moves, so that no reader ever sees half of it. */
     private void store(Decomposition decomposition, AlsOptions options) {
-        Path file = folder.resolve(FactorFile.name(decomposition.spec(), options));
+        Path file = folder.resolve(FactorFile.name(decomposition.product(), options));
         try {
             Files.createDirectories(folder);
             Path part = Files.createTempFile(folder, "factors", ".tmp");

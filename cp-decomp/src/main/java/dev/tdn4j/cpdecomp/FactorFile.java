@@ -1,7 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
-import dev.tdn4j.tensor.Degrees;
+import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,16 +34,21 @@ final class FactorFile {
     private FactorFile() {}
 
     /** One line with everything that determines the factors. */
-    static String key(CouplingSpec spec, AlsOptions options) {
+    static String key(Product product, AlsOptions options) {
         StringBuilder key = new StringBuilder();
         key.append(Decomposition.ALS).append(" version ").append(Als.VERSION);
-        key.append(" lmax ").append(spec.lmax());
+        key.append(product instanceof CouplingSpec spec ? " lmax " + spec.lmax() : " product " + product.name());
         key.append(" rank ").append(options.rank());
         key.append(" seed ").append(options.seed());
         key.append(" target ").append(options.targetError());
         key.append(" acceptable ").append(options.acceptableError());
         key.append(" starts ").append(options.starts());
-        key.append(" paths");
+        key.append(product instanceof CouplingSpec spec ? paths(spec) : " values " + valuesHash(product.tensor()));
+        return key.toString();
+    }
+
+    private static String paths(CouplingSpec spec) {
+        StringBuilder key = new StringBuilder(" paths");
         for (int p = 0; p < spec.paths().size(); p++) {
             CouplingPath path = spec.paths().get(p);
             key.append(' ').append(path.l1()).append(',').append(path.l2()).append(',').append(path.l3());
@@ -52,22 +57,40 @@ final class FactorFile {
         return key.toString();
     }
 
+    /** Sizes and entries, so that tensors of one name differ. */
+    private static String valuesHash(Coupling m) {
+        StringBuilder text = new StringBuilder();
+        for (int axis = 0; axis < 3; axis++) {
+            text.append(m.size(axis)).append(' ');
+        }
+        for (int t = 0; t < m.nonzeros(); t++) {
+            text.append(m.i(t)).append(' ').append(m.j(t)).append(' ').append(m.k(t)).append(' ');
+            text.append(Double.toHexString(m.value(t))).append(' ');
+        }
+        return hash(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The file's name: readable, and distinct for distinct keys. */
-    static String name(CouplingSpec spec, AlsOptions options) {
-        String hash = hash(key(spec, options).getBytes(StandardCharsets.UTF_8));
-        return "L" + spec.lmax() + "-R" + options.rank() + "-" + hash.substring(0, 16) + ".factors";
+    static String name(Product product, AlsOptions options) {
+        String hash = hash(key(product, options).getBytes(StandardCharsets.UTF_8));
+        return product.name() + "-R" + options.rank() + "-" + hash.substring(0, 16) + ".factors";
     }
 
     /** An upper bound on the length of a valid file, so that no other is read into memory. */
-    static long longest(CouplingSpec spec, AlsOptions options) {
-        long entries = 3L * Degrees.components(spec.lmax()) * options.rank();
-        return entries * LONGEST_NUMBER + key(spec, options).length() + 1000;
+    static long longest(Product product, AlsOptions options) {
+        long entries = (long) rows(product.tensor()) * options.rank();
+        return entries * LONGEST_NUMBER + key(product, options).length() + 1000;
+    }
+
+    /** The rows of the three factors together. */
+    private static int rows(Coupling m) {
+        return m.size(0) + m.size(1) + m.size(2);
     }
 
     static byte[] write(Decomposition decomposition, AlsOptions options) {
         StringBuilder text = new StringBuilder();
         text.append(TITLE).append('\n');
-        text.append("key ").append(key(decomposition.spec(), options)).append('\n');
+        text.append("key ").append(key(decomposition.product(), options)).append('\n');
         text.append("relativeError ").append(decomposition.relativeError()).append('\n');
         text.append("seconds ").append(decomposition.seconds()).append('\n');
         Factors factors = decomposition.factors();
@@ -85,28 +108,28 @@ final class FactorFile {
     }
 
     /** Reads a file back; its residual is measured again, against the exact coefficients. */
-    static Decomposition read(byte[] bytes, CouplingSpec spec, AlsOptions options) throws Invalid {
+    static Decomposition read(byte[] bytes, Product product, AlsOptions options) throws Invalid {
         String[] lines = body(bytes).split("\n", -1);
-        int n = Degrees.components(spec.lmax());
-        if (lines.length != 3 * n + 5 || !lines[0].equals(TITLE)) {
+        Coupling target = product.tensor();
+        if (lines.length != rows(target) + 5 || !lines[0].equals(TITLE)) {
             throw new Invalid("is not a file of factors of this version");
         }
-        if (!lines[1].equals("key " + key(spec, options))) {
+        if (!lines[1].equals("key " + key(product, options))) {
             throw new Invalid("belongs to another decomposition");
         }
         try {
             double stored = Double.parseDouble(value(lines[2], "relativeError "));
             double seconds = Double.parseDouble(value(lines[3], "seconds "));
             double[][] factor = new double[3][];
-            for (int axis = 0; axis < 3; axis++) {
-                factor[axis] = matrix(lines, 4 + axis * n, "ABC".charAt(axis), n, options.rank());
+            for (int axis = 0, from = 4; axis < 3; from += target.size(axis++)) {
+                factor[axis] = matrix(lines, from, "ABC".charAt(axis), target.size(axis), options.rank());
             }
             Factors factors = new Factors(options.rank(), factor[0], factor[1], factor[2]);
-            double measured = Als.relativeError(spec.tensor(), factors);
+            double measured = Als.relativeError(target, factors);
             if (!(Math.abs(measured - stored) <= SAME_ERROR)) {
                 throw new Invalid("claims the relative error " + stored + ", but its factors have " + measured);
             }
-            return new Decomposition(spec, factors, measured, seconds, Decomposition.ALS, Decomposition.origin(options));
+            return new Decomposition(product, factors, measured, seconds, Decomposition.ALS, Decomposition.origin(options));
         } catch (IllegalArgumentException e) {
             throw new Invalid("holds no numbers where they should be: " + e.getMessage());
         }

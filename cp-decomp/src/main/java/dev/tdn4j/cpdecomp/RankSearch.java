@@ -11,7 +11,9 @@ public final class RankSearch {
     private static final int STARTS = 8;
 
     private final FactorCache cache;
-    private final CouplingSpec spec;
+    private final Product product;
+    /** What no random start need find. */
+    private final Decomposition fibres;
     private final double tolerance;
     private final long seed;
     private final Consumer<AlsProgress> listener;
@@ -19,13 +21,14 @@ public final class RankSearch {
 
     private RankSearch(
             FactorCache cache,
-            CouplingSpec spec,
+            Product product,
             double tolerance,
             long seed,
             Consumer<AlsProgress> listener,
             Consumer<Decomposition> trials) {
         this.cache = cache;
-        this.spec = spec;
+        this.product = product;
+        this.fibres = Decomposition.ofFibres(product);
         this.tolerance = tolerance;
         this.seed = seed;
         this.listener = listener;
@@ -36,7 +39,7 @@ public final class RankSearch {
      * Searches.
      *
      * @param cache where factors of every rank tried are looked up and kept
-     * @param spec which tensor
+     * @param product which tensor
      * @param tolerance the largest relative error allowed, at least 1e-13 and below 1
      * @param seed where the random starts come from
      * @param listener called every few steps of every decomposition
@@ -46,21 +49,25 @@ public final class RankSearch {
      */
     public static Decomposition smallest(
             FactorCache cache,
-            CouplingSpec spec,
+            Product product,
             double tolerance,
             long seed,
             Consumer<AlsProgress> listener,
             Consumer<Decomposition> trials) {
+        checkTolerance(tolerance);
+        return new RankSearch(cache, product, tolerance, seed, listener, trials).run();
+    }
+
+    static void checkTolerance(double tolerance) {
         if (!(tolerance >= 1e-13 && tolerance < 1)) {
             throw new IllegalArgumentException(
                     "the relative error of factors can be held to 1e-13 at best and 1 at most, not to " + tolerance);
         }
-        return new RankSearch(cache, spec, tolerance, seed, listener, trials).run();
     }
 
     private Decomposition run() {
-        int tooSmall = 0;
-        Decomposition enough = at(1);
+        int tooSmall = FlatteningBound.leastRank(product.tensor(), tolerance) - 1;
+        Decomposition enough = at(tooSmall + 1);
         while (enough.relativeError() > tolerance) {
             tooSmall = enough.rank();
             enough = at(2 * tooSmall);
@@ -78,9 +85,13 @@ public final class RankSearch {
 
     /** Stops at the tolerance: of a rank too small, only that it is too small is wanted. */
     private Decomposition at(int rank) {
+        if (rank >= fibres.rank()) {
+            trials.accept(fibres);
+            return fibres;
+        }
         // A tenth below, so that the error as measured from the final factors is within the tolerance too.
         double target = 0.9 * tolerance;
-        Decomposition trial = cache.decompose(spec, new AlsOptions(rank, seed, target, tolerance, STARTS), listener);
+        Decomposition trial = cache.decompose(product, new AlsOptions(rank, seed, target, tolerance, STARTS), listener);
         trials.accept(trial);
         return trial;
     }

@@ -32,10 +32,13 @@ import picocli.CommandLine.Spec;
             WignerCommand.class,
             DemoCommand.class,
             FactorsCommand.class,
+            BoundsCommand.class,
+            RanksCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
-            MdCommand.class
+            MdCommand.class,
+            ImportPublishedCommand.class
         })
 public final class Main implements Runnable {
 
