@@ -31,6 +31,10 @@ public final class RankStudy {
 
     private static final double[] RIDGES = {5e-2, 3e-2, 1e-2};
     private static final double[] SHAKES = {0.05, 0.2, 0.6};
+    /** Chance that a trial begins with the best factors of a looser tolerance, if those have a smaller rank. */
+    private static final double SHARE_OF_LOOSER = 0.15;
+
+    private static final double SHARE_OF_FREE = 0.1;
     private static final double GENTLE_RIDGE = 1e-3;
     private static final double COLUMN_NORM = 0.5;
     private static final int FAILURES = 4;
@@ -120,6 +124,7 @@ public final class RankStudy {
         CpFit fit = fitter(weights, t).apply(switch (start) {
             case "quadrature", "matrix" -> closedForm(start);
             case "best" -> shaken(best[t].found().factors(), random);
+            case "looser" -> best[loosest()].found().factors();
             case "free" -> widened(freeFactors(), best[t].rank() - 1, random);
             default -> problem.random(randomRank(t, random), COLUMN_NORM, random.split());
         });
@@ -204,11 +209,25 @@ public final class RankStudy {
         if (best[t] == null) {
             return "random";
         }
-        if (!problem.free() && chance < 0.1 && freeFactors() != null && freeFactors().rank() < best[t].rank() - 1) {
+        if (chance < SHARE_OF_LOOSER && best[loosest()].rank() < best[t].rank()) {
+            return "looser";
+        }
+        if (!problem.free() && chance < SHARE_OF_LOOSER + SHARE_OF_FREE && freeFactors() != null && freeFactors().rank() < best[t].rank() - 1) {
             return "free";
         }
         double shareOfRandom = problem.lmax() < LARGE_DEGREE || !problem.free() ? 0.5 : 0.1;
         return chance > 1 - shareOfRandom ? "random" : "best";
+    }
+
+    /** The row of the smallest rank, at whatever tolerance. */
+    private int loosest() {
+        int least = 0;
+        for (int t = 1; t < best.length; t++) {
+            if (best[t] != null && (best[least] == null || best[t].rank() < best[least].rank())) {
+                least = t;
+            }
+        }
+        return least;
     }
 
     /** One or a few terms fewer than the best; where there is none, about the rank that the counts of equations suggest. */
@@ -216,7 +235,7 @@ public final class RankStudy {
         int choice = random.nextInt(4);
         if (best[t] != null) {
             int fewer = choice == 0 ? 2 : choice == 1 ? 1 + best[t].rank() / 12 : 1;
-            return Math.max(1, best[t].rank() - fewer);
+            return Math.clamp(best[t].rank() - fewer, 1, problem.genericRank() + 1);
         }
         double first = (problem.even() ? 0.65 : 1) * problem.genericRank() + 1;
         return (int) Math.round(first * Math.pow(GROWTH, number));
@@ -240,8 +259,9 @@ public final class RankStudy {
         }
         Factors found = fit.factors();
         offer(found);
-        boolean within = problem.relativeError(found) <= tolerance;
-        return within ? new Compression(problem, fitter, descent, tolerance, FAILURES, random).run(found, this::offer) : found;
+        // From above the generic rank random starts get down sooner than compression does.
+        boolean worthwhile = found.rank() <= problem.genericRank() + 1;
+        return worthwhile && problem.relativeError(found) <= tolerance ? new Compression(problem, fitter, descent, tolerance, FAILURES, random).run(found, this::offer) : found;
     }
 
     private static Factors shaken(Factors factors, SplittableRandom random) {

@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param number from 0 in each problem
  * @param start where its first factors came from: {@code quadrature}, {@code matrix}, {@code random}, {@code best} (the
- *     best so far, shaken) or {@code free} (the best with free weights, with random terms added)
+ *     best so far, shaken), {@code looser} (the best of a looser tolerance) or {@code free} (the best with free weights, with random terms added)
  * @param weights which path weights it fitted: {@code 1}, {@code free}, or fixed ones, those of the {@code best} factors or
  *     of a closed form
  * @param tolerance the relative error that it worked at

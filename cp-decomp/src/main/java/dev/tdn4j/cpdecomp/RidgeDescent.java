@@ -19,6 +19,9 @@ final class RidgeDescent {
     private static final int WINDOW = 15;
     private static final double REDUCTION = 0.9;
     private static final int MOST_STEPS = 400;
+    private static final int POLISHING_STEPS = 5;
+    /** A polishing step that lowers the error by less is the last. */
+    private static final double POLISHED = 0.3;
     /** With free weights solutions are often degenerate, where only exact and bent steps still get on; up to this size. */
     private static final int MOST_DIRECT_UNKNOWNS = 900;
     private static final double LATE_DAMPING = 1e-4;
@@ -70,11 +73,24 @@ final class RidgeDescent {
         return settle(fit, solver, error, tolerance);
     }
 
+    /** Near a regular solution the digits double every step, so a few more cost little. */
+    private static void polish(CpFit fit, LevenbergMarquardt solver, double reached) {
+        double error = reached;
+        for (int step = 0; step < POLISHING_STEPS && error > AlsOptions.ROUNDING; step++) {
+            double next = solver.step(error, fit.norm());
+            if (next > POLISHED * error) {
+                return;
+            }
+            error = next;
+        }
+    }
+
     private boolean settle(CpFit fit, LevenbergMarquardt solver, double error, double tolerance) {
         double[] history = new double[WINDOW];
         for (int step = 0; step < MOST_STEPS && !expired.getAsBoolean(); step++) {
             // The weights' norm, so that the error as measured against them is within the tolerance; a tenth for rounding.
             if (error * fit.norm() <= 0.9 * tolerance * fit.targetNorm()) {
+                polish(fit, solver, error);
                 return true;
             }
             if (step >= WINDOW && error > REDUCTION * history[step % WINDOW]) {
