@@ -3,14 +3,25 @@ package dev.tdn4j.cpdecomp;
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
- * The text form of a decomposition: a title, the key that names all its inputs, the measured error and time, the three
- * factors as hexadecimal doubles row by row, and the SHA-256 of everything before it.
+ * The binary form of a decomposition: a mark, the deflated content, and the SHA-256 of both. The content is a key, the
+ * coupling with its weights, method, origin, error and time, and the three factors row by row.
  */
 final class FactorFile {
 
@@ -23,134 +34,180 @@ final class FactorFile {
         }
     }
 
-    private static final String TITLE = "tdn4j factors 1";
-    private static final String CHECKSUM = "sha256 ";
-    /** No hexadecimal double with its separator is longer. */
-    private static final int LONGEST_NUMBER = 26;
+    /** What a file holds: a key, which may be empty, and the decomposition. */
+    record Content(String key, Decomposition decomposition) {}
+
+    private static final byte[] MARK = "tdn4jCP2".getBytes(StandardCharsets.US_ASCII);
+    private static final int HASH_LENGTH = 32;
 
     /** How far a residual may move because coefficients are rounded differently; a few hundred roundings of 1. */
     private static final double SAME_ERROR = 1e-13;
 
+    /** Beyond this the sizes in a file are not believed; L = 10 has 121 components. */
+    private static final int LARGEST_DEGREE = 100;
+
     private FactorFile() {}
 
-    /** One line with everything that determines the factors. */
-    static String key(CouplingSpec spec, AlsOptions options) {
-        StringBuilder key = new StringBuilder();
-        key.append(Decomposition.ALS).append(" version ").append(Als.VERSION);
-        key.append(" lmax ").append(spec.lmax());
-        key.append(" rank ").append(options.rank());
-        key.append(" seed ").append(options.seed());
-        key.append(" target ").append(options.targetError());
-        key.append(" acceptable ").append(options.acceptableError());
-        key.append(" starts ").append(options.starts());
-        key.append(" paths");
-        for (int p = 0; p < spec.paths().size(); p++) {
-            CouplingPath path = spec.paths().get(p);
-            key.append(' ').append(path.l1()).append(',').append(path.l2()).append(',').append(path.l3());
-            key.append(':').append(spec.weights().get(p));
+    /** Which bytes may stand in a file at most, so that no other is read into memory; deflating adds 1 in 1000 at worst. */
+    static long longest(int lmax, int rank) {
+        long n = Degrees.components(lmax);
+        long pathsAtMost = (lmax + 1L) * (lmax + 1) * (lmax + 1);
+        return (3 * n * rank * Double.BYTES + pathsAtMost * 64 + 4096) * 1001 / 1000;
+    }
+
+    static byte[] write(String key, Decomposition decomposition) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(MARK);
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            writeContent(out, key, decomposition);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
         }
-        return key.toString();
+        bytes.writeBytes(sha256(bytes.toByteArray()));
+        return bytes.toByteArray();
     }
 
-    /** The file's name: readable, and distinct for distinct keys. */
-    static String name(CouplingSpec spec, AlsOptions options) {
-        String hash = hash(key(spec, options).getBytes(StandardCharsets.UTF_8));
-        return "L" + spec.lmax() + "-R" + options.rank() + "-" + hash.substring(0, 16) + ".factors";
-    }
-
-    /** An upper bound on the length of a valid file, so that no other is read into memory. */
-    static long longest(CouplingSpec spec, AlsOptions options) {
-        long entries = 3L * Degrees.components(spec.lmax()) * options.rank();
-        return entries * LONGEST_NUMBER + key(spec, options).length() + 1000;
-    }
-
-    static byte[] write(Decomposition decomposition, AlsOptions options) {
-        StringBuilder text = new StringBuilder();
-        text.append(TITLE).append('\n');
-        text.append("key ").append(key(decomposition.spec(), options)).append('\n');
-        text.append("relativeError ").append(decomposition.relativeError()).append('\n');
-        text.append("seconds ").append(decomposition.seconds()).append('\n');
-        Factors factors = decomposition.factors();
+    private static void writeContent(DataOutputStream out, String key, Decomposition d) throws IOException {
+        writeText(out, key);
+        out.writeInt(d.lmax());
+        out.writeInt(d.spec().paths().size());
+        for (int p = 0; p < d.spec().paths().size(); p++) {
+            CouplingPath path = d.spec().paths().get(p);
+            out.writeByte(path.l1());
+            out.writeByte(path.l2());
+            out.writeByte(path.l3());
+            out.writeDouble(d.spec().weights().get(p));
+        }
+        writeText(out, d.method());
+        writeText(out, d.origin());
+        out.writeDouble(d.relativeError());
+        out.writeDouble(d.seconds());
+        out.writeInt(d.rank());
+        boolean single = isSingle(d.factors());
+        out.writeBoolean(single);
         for (int axis = 0; axis < 3; axis++) {
-            for (int row = 0; row < factors.size(axis); row++) {
-                text.append("ABC".charAt(axis));
-                for (int r = 0; r < factors.rank(); r++) {
-                    text.append(' ').append(Double.toHexString(factors.get(axis, row, r)));
+            for (double entry : d.factors().matrix(axis)) {
+                if (single) {
+                    out.writeFloat((float) entry);
+                } else {
+                    out.writeDouble(entry);
                 }
-                text.append('\n');
             }
         }
-        String hash = hash(text.toString().getBytes(StandardCharsets.UTF_8));
-        return text.append(CHECKSUM).append(hash).append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads a file back; its residual is measured again, against the exact coefficients. */
-    static Decomposition read(byte[] bytes, CouplingSpec spec, AlsOptions options) throws Invalid {
-        String[] lines = body(bytes).split("\n", -1);
-        int n = Degrees.components(spec.lmax());
-        if (lines.length != 3 * n + 5 || !lines[0].equals(TITLE)) {
-            throw new Invalid("is not a file of factors of this version");
+    /** Entries that are float values take half the space: factors far from exact lose nothing by being rounded to them. */
+    private static boolean isSingle(Factors factors) {
+        for (int axis = 0; axis < 3; axis++) {
+            for (double entry : factors.matrix(axis)) {
+                if ((float) entry != entry) {
+                    return false;
+                }
+            }
         }
-        if (!lines[1].equals("key " + key(spec, options))) {
+        return true;
+    }
+
+    /** Reads a file back and believes it: its checksum is right. */
+    static Content read(byte[] bytes) throws Invalid {
+        byte[] body = body(bytes);
+        try (DataInputStream in = new DataInputStream(new InflaterInputStream(
+                new ByteArrayInputStream(body, MARK.length, body.length - MARK.length)))) {
+            Content content = readContent(in);
+            if (in.read() >= 0) {
+                throw new Invalid("is longer than its content");
+            }
+            return content;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Invalid("holds no decomposition: " + e.getMessage());
+        }
+    }
+
+    /** Reads a file back; its key must be this and its residual, measured again against the exact coefficients, as it says. */
+    static Decomposition readVerified(byte[] bytes, String key) throws Invalid {
+        Content content = read(bytes);
+        if (!content.key().equals(key)) {
             throw new Invalid("belongs to another decomposition");
         }
-        try {
-            double stored = Double.parseDouble(value(lines[2], "relativeError "));
-            double seconds = Double.parseDouble(value(lines[3], "seconds "));
-            double[][] factor = new double[3][];
-            for (int axis = 0; axis < 3; axis++) {
-                factor[axis] = matrix(lines, 4 + axis * n, "ABC".charAt(axis), n, options.rank());
-            }
-            Factors factors = new Factors(options.rank(), factor[0], factor[1], factor[2]);
-            double measured = Als.relativeError(spec.tensor(), factors);
-            if (!(Math.abs(measured - stored) <= SAME_ERROR)) {
-                throw new Invalid("claims the relative error " + stored + ", but its factors have " + measured);
-            }
-            return new Decomposition(spec, factors, measured, seconds, Decomposition.ALS, Decomposition.origin(options));
-        } catch (IllegalArgumentException e) {
-            throw new Invalid("holds no numbers where they should be: " + e.getMessage());
+        verify(content.decomposition());
+        return content.decomposition();
+    }
+
+    /** Compares the error that a decomposition claims with that of its factors. */
+    static void verify(Decomposition d) throws Invalid {
+        double measured = Als.relativeError(d.spec().tensor(), d.factors());
+        if (!(Math.abs(measured - d.relativeError()) <= SAME_ERROR)) {
+            throw new Invalid("claims the relative error " + d.relativeError() + ", but its factors have " + measured);
         }
+    }
+
+    private static Content readContent(DataInputStream in) throws IOException, Invalid {
+        String key = readText(in);
+        int lmax = within(in.readInt(), 0, LARGEST_DEGREE, "largest degree");
+        int count = within(in.readInt(), 1, (lmax + 1) * (lmax + 1) * (lmax + 1), "number of paths");
+        List<CouplingPath> paths = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (int p = 0; p < count; p++) {
+            paths.add(new CouplingPath(in.readByte(), in.readByte(), in.readByte()));
+            weights.add(in.readDouble());
+        }
+        CouplingSpec spec = new CouplingSpec(lmax, paths, weights);
+        String method = readText(in);
+        String origin = readText(in);
+        double relativeError = in.readDouble();
+        double seconds = in.readDouble();
+        int n = Degrees.components(lmax);
+        int rank = within(in.readInt(), 1, n * n, "rank");
+        boolean single = in.readBoolean();
+        double[][] factor = new double[3][n * rank];
+        for (double[] matrix : factor) {
+            for (int t = 0; t < matrix.length; t++) {
+                matrix[t] = single ? in.readFloat() : in.readDouble();
+            }
+        }
+        Factors factors = new Factors(rank, factor[0], factor[1], factor[2]);
+        return new Content(key, new Decomposition(spec, factors, relativeError, seconds, method, origin));
+    }
+
+    private static int within(int value, int least, int most, String what) throws Invalid {
+        if (value < least || value > most) {
+            throw new Invalid("claims a " + what + " of " + value);
+        }
+        return value;
     }
 
     /** Everything before the checksum, after comparing it. */
-    private static String body(byte[] bytes) throws Invalid {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        int end = text.lastIndexOf(CHECKSUM);
-        if (end < 0) {
-            throw new Invalid("has no checksum: it was cut short, or is no file of factors");
+    private static byte[] body(byte[] bytes) throws Invalid {
+        if (bytes.length < MARK.length + HASH_LENGTH || !Arrays.equals(MARK, Arrays.copyOf(bytes, MARK.length))) {
+            throw new Invalid("is no file of factors of this version, or was cut short");
         }
-        String body = text.substring(0, end);
-        String hash = hash(body.getBytes(StandardCharsets.ISO_8859_1));
-        if (!text.substring(end).equals(CHECKSUM + hash + "\n")) {
-            throw new Invalid("has a wrong checksum: it was damaged");
+        byte[] body = Arrays.copyOf(bytes, bytes.length - HASH_LENGTH);
+        if (!MessageDigest.isEqual(sha256(body), Arrays.copyOfRange(bytes, body.length, bytes.length))) {
+            throw new Invalid("has a wrong checksum: it was damaged or cut short");
         }
         return body;
     }
 
-    private static String value(String line, String name) throws Invalid {
-        if (!line.startsWith(name)) {
-            throw new Invalid("has no line “" + name.strip() + "”");
-        }
-        return line.substring(name.length());
+    /** The keys of couplings with many paths exceed what {@code writeUTF} can hold. */
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
-    private static double[] matrix(String[] lines, int from, char name, int rows, int rank) throws Invalid {
-        double[] matrix = new double[rows * rank];
-        for (int row = 0; row < rows; row++) {
-            String[] words = lines[from + row].split(" ", -1);
-            if (words.length != rank + 1 || !words[0].equals(String.valueOf(name))) {
-                throw new Invalid("line " + (from + row + 1) + " is not a row of factor " + name);
-            }
-            for (int r = 0; r < rank; r++) {
-                matrix[row * rank + r] = Double.parseDouble(words[r + 1]);
-            }
-        }
-        return matrix;
+    private static String readText(DataInputStream in) throws IOException, Invalid {
+        int length = within(in.readInt(), 0, 1 << 20, "text length");
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
-    private static String hash(byte[] bytes) {
+    /** The SHA-256 of a text, in hexadecimal. */
+    static String hash(String text) {
+        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

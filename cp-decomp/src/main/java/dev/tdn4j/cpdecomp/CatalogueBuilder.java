@@ -1,0 +1,138 @@
+package dev.tdn4j.cpdecomp;
+
+import dev.tdn4j.tensor.Factors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Makes the resource files of the {@link Catalogue}: computes the factors at the paper's ranks, takes in those that
+ * searches found, and writes the index.
+ *
+ * <pre>
+ * CatalogueBuilder FOLDER quadratic LMAX…     factors of rank 7L², all and even paths
+ * CatalogueBuilder FOLDER import FILE…        files of factors, such as a cache keeps; the better of two of one rank stays
+ * CatalogueBuilder FOLDER index               the index alone
+ * </pre>
+ */
+public final class CatalogueBuilder {
+
+    /** Factors further than this from exact are rounded to float: it moves their error in the sixth digit at most. */
+    private static final double ROUNDED_ABOVE = 1e-2;
+
+    /** More starts would hardly end lower. */
+    private static final int STARTS = 4;
+
+    private final Path folder;
+
+    private CatalogueBuilder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Changes the catalogue's folder.
+     *
+     * @param arguments the folder, {@code src/main/resources/dev/tdn4j/cpdecomp/catalogue}, and what to do
+     * @throws IOException if a file cannot be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length < 2) {
+            throw new IllegalArgumentException("name the catalogue's folder, then quadratic L…, import FILE… or index");
+        }
+        CatalogueBuilder builder = new CatalogueBuilder(Files.createDirectories(Path.of(arguments[0])));
+        List<String> rest = List.of(arguments).subList(2, arguments.length);
+        switch (arguments[1]) {
+            case "quadratic" -> {
+                for (String lmax : rest) {
+                    builder.quadratic(Integer.parseInt(lmax));
+                }
+            }
+            case "import" -> {
+                for (String file : rest) {
+                    builder.take(read(Path.of(file)));
+                }
+            }
+            case "index" -> { }
+            default -> throw new IllegalArgumentException("quadratic, import or index, not " + arguments[1]);
+        }
+        builder.index();
+    }
+
+    /** At the paper's ranks the even paths are exact or nearly so; all paths end near the errors that options know. */
+    private void quadratic(int lmax) throws IOException {
+        int rank = RankSchedule.QUADRATIC.rank(lmax);
+        CouplingSpec all = CouplingSpec.all(lmax);
+        take(bestOfStarts(all, rank, AlsOptions.suiting(all, rank, 0).acceptableError()));
+        take(bestOfStarts(CouplingSpec.even(lmax), rank, CatalogueEntry.EXACT));
+    }
+
+    private static Decomposition bestOfStarts(CouplingSpec spec, int rank, double tolerance) {
+        RankGoal goal = RankGoal.relativeError(Math.max(tolerance, RankGoal.LEAST));
+        Decomposition best = null;
+        for (int seed = 0; seed < STARTS && (best == null || best.relativeError() > goal.tolerance()); seed++) {
+            long begin = System.nanoTime();
+            RankTrial.End end = RankTrial.random(spec, spec.tensor(), goal, rank, seed, () -> false, _ -> {});
+            if (best == null || end.relativeError() < best.relativeError()) {
+                double seconds = (System.nanoTime() - begin) / 1e9;
+                best = new Decomposition(
+                        spec, end.factors(), end.relativeError(), seconds, Decomposition.ALS,
+                        "version " + Als.VERSION + ", seed " + seed);
+            }
+        }
+        return best;
+    }
+
+    private static Decomposition read(Path file) throws IOException {
+        try {
+            Decomposition d = FactorFile.read(Files.readAllBytes(file)).decomposition();
+            FactorFile.verify(d);
+            return d;
+        } catch (FactorFile.Invalid e) {
+            throw new IOException(file + " " + e.getMessage(), e);
+        }
+    }
+
+    private void take(Decomposition made) throws IOException {
+        Decomposition d = made.relativeError() > ROUNDED_ABOVE ? rounded(made) : made;
+        CatalogueEntry entry = CatalogueEntry.of(d);
+        Path file = folder.resolve(entry.file());
+        if (Files.exists(file) && read(file).relativeError() <= d.relativeError()) {
+            System.out.printf("%s: the error stays %.2e%n", entry.file(), read(file).relativeError());
+            return;
+        }
+        Files.write(file, FactorFile.write("", d));
+        System.out.printf("%s: relative error %.2e, %d bytes%n", entry.file(), d.relativeError(), Files.size(file));
+    }
+
+    private static Decomposition rounded(Decomposition d) {
+        double[][] matrices = IntStream.range(0, 3).mapToObj(axis -> toFloat(d.factors().matrix(axis))).toArray(double[][]::new);
+        Factors factors = new Factors(d.rank(), matrices[0], matrices[1], matrices[2]);
+        double error = Als.relativeError(d.spec().tensor(), factors);
+        return new Decomposition(d.spec(), factors, error, d.seconds(), d.method(), d.origin());
+    }
+
+    private static double[] toFloat(double[] values) {
+        return IntStream.range(0, values.length).mapToDouble(t -> (float) values[t]).toArray();
+    }
+
+    private void index() throws IOException {
+        List<CatalogueEntry> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".factors")).toList()) {
+                entries.add(CatalogueEntry.of(read(file)));
+            }
+        }
+        entries.sort(Comparator.comparingInt(CatalogueEntry::lmax)
+                .thenComparing(CatalogueEntry::paths)
+                .thenComparing(CatalogueEntry::unitWeights, Comparator.reverseOrder())
+                .thenComparingInt(CatalogueEntry::rank));
+        String text = entries.stream().map(CatalogueEntry::line).collect(Collectors.joining("\n", "", "\n"));
+        Files.writeString(folder.resolve(Catalogue.INDEX), text);
+    }
+}
