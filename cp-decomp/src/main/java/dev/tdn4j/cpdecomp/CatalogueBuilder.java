@@ -26,6 +26,8 @@ public final class CatalogueBuilder {
     /** Factors further than this from exact are rounded to float: it moves their error in the sixth digit at most. */
     private static final double ROUNDED_ABOVE = 1e-2;
 
+    private static final double POLISHED_BELOW = 1e-9;
+
     /** More starts would hardly end lower. */
     private static final int STARTS = 4;
 
@@ -77,7 +79,7 @@ public final class CatalogueBuilder {
         Decomposition best = null;
         for (int seed = 0; seed < STARTS && (best == null || best.relativeError() > goal.tolerance()); seed++) {
             long begin = System.nanoTime();
-            RankTrial.End end = RankTrial.random(spec, spec.tensor(), goal, rank, seed, () -> false, _ -> {});
+            RankAttempt.End end = RankAttempt.random(spec, spec.tensor(), goal, rank, seed, () -> false, _ -> {});
             if (best == null || end.relativeError() < best.relativeError()) {
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 best = new Decomposition(
@@ -99,7 +101,9 @@ public final class CatalogueBuilder {
     }
 
     private void take(Decomposition made) throws IOException {
-        Decomposition d = made.relativeError() > ROUNDED_ABOVE ? rounded(made) : made;
+        Decomposition d = made.relativeError() > ROUNDED_ABOVE ? with(made, rounded(made.factors()))
+                : made.relativeError() < POLISHED_BELOW ? with(made, RankAttempt.polished(made.spec().tensor(), made.factors()))
+                : made;
         CatalogueEntry entry = CatalogueEntry.of(d);
         Path file = folder.resolve(entry.file());
         if (Files.exists(file) && read(file).relativeError() <= d.relativeError()) {
@@ -110,11 +114,14 @@ public final class CatalogueBuilder {
         System.out.printf("%s: relative error %.2e, %d bytes%n", entry.file(), d.relativeError(), Files.size(file));
     }
 
-    private static Decomposition rounded(Decomposition d) {
-        double[][] matrices = IntStream.range(0, 3).mapToObj(axis -> toFloat(d.factors().matrix(axis))).toArray(double[][]::new);
-        Factors factors = new Factors(d.rank(), matrices[0], matrices[1], matrices[2]);
+    private static Decomposition with(Decomposition d, Factors factors) {
         double error = Als.relativeError(d.spec().tensor(), factors);
         return new Decomposition(d.spec(), factors, error, d.seconds(), d.method(), d.origin());
+    }
+
+    private static Factors rounded(Factors factors) {
+        double[][] matrices = IntStream.range(0, 3).mapToObj(axis -> toFloat(factors.matrix(axis))).toArray(double[][]::new);
+        return new Factors(factors.rank(), matrices[0], matrices[1], matrices[2]);
     }
 
     private static double[] toFloat(double[] values) {

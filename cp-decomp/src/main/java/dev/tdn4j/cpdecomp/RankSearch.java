@@ -206,16 +206,16 @@ public final class RankSearch {
     private boolean attempt(ExecutorService threads, int rank) {
         int batch = attempts++;
         AtomicInteger winner = new AtomicInteger(Integer.MAX_VALUE);
-        List<Future<RankTrial.End>> running = new ArrayList<>();
+        List<Future<RankAttempt.End>> running = new ArrayList<>();
         for (int order = 0; order < TRIALS_AT_ONCE; order++) {
             long trialSeed = new SplittableRandom(seed).split().nextLong() + 0x9E3779B97F4A7C15L * (batch * TRIALS_AT_ONCE + order + 1);
             int place = order;
             BooleanSupplier stop = () -> late() || winner.get() < place;
             Factors start = order == 0 ? reduced(rank, trialSeed, batch) : null;
             running.add(threads.submit(() -> {
-                RankTrial.End end = start == null
-                        ? RankTrial.random(spec, target, goal, rank, trialSeed, stop, error -> tell(rank, error))
-                        : RankTrial.from(spec, target, goal, start, stop, error -> tell(rank, error));
+                RankAttempt.End end = start == null
+                        ? RankAttempt.random(spec, target, goal, rank, trialSeed, stop, error -> tell(rank, error))
+                        : RankAttempt.from(spec, target, goal, start, stop, error -> tell(rank, error));
                 if (end.error() <= goal.tolerance()) {
                     winner.accumulateAndGet(place, Math::min);
                 }
@@ -224,7 +224,7 @@ public final class RankSearch {
         }
         boolean success = false;
         for (int order = 0; order < TRIALS_AT_ONCE; order++) {
-            RankTrial.End end = await(running.get(order));
+            RankAttempt.End end = await(running.get(order));
             boolean wanted = order <= winner.get();
             if (wanted) {
                 Decomposition d = new Decomposition(
@@ -237,7 +237,7 @@ public final class RankSearch {
         return success;
     }
 
-    private static RankTrial.End await(Future<RankTrial.End> future) {
+    private static RankAttempt.End await(Future<RankAttempt.End> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
@@ -265,7 +265,7 @@ public final class RankSearch {
             order = order.subList(0, Math.max(drop, f.rank() / 2));
             Collections.shuffle(order, new Random(trialSeed));
         }
-        return RankTrial.without(f, order.subList(0, drop).stream().mapToInt(Integer::intValue).toArray());
+        return RankAttempt.without(f, order.subList(0, drop).stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** ‖a_r‖²‖b_r‖²‖c_r‖². */

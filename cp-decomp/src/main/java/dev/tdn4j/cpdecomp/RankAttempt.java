@@ -13,7 +13,7 @@ import org.ejml.data.DMatrixRMaj;
  * damped Gauss–Newton steps follow it down. An attempt ends at the goal, at rest, or as soon as it could not reach the
  * goal within its steps even if it went on falling as fast as now.
  */
-final class RankTrial {
+final class RankAttempt {
 
     /** Where a trial ended, and whether it was left to end. */
     record End(Factors factors, double relativeError, double error, boolean stopped) {}
@@ -28,6 +28,7 @@ final class RankTrial {
     private static final int GIVEN_SWEEPS = 30;
 
     private static final double FIRST_DAMPING = 1e-3;
+    private static final double LEAST_DAMPING = 1e-6;
     private static final int MOST_STEPS = 150;
     private static final int SLOPE_STEPS = 10;
     /** Below this error steps converge faster and faster, so that the present slope says nothing about the end. */
@@ -41,7 +42,7 @@ final class RankTrial {
     private final BooleanSupplier stop;
     private final DoubleConsumer listener;
 
-    private RankTrial(CouplingSpec spec, RankGoal goal, CpFit fit, double norm, int sweeps, BooleanSupplier stop, DoubleConsumer listener) {
+    private RankAttempt(CouplingSpec spec, RankGoal goal, CpFit fit, double norm, int sweeps, BooleanSupplier stop, DoubleConsumer listener) {
         this.spec = spec;
         this.goal = goal;
         this.norm = norm;
@@ -55,25 +56,20 @@ final class RankTrial {
     static End random(
             CouplingSpec spec, Coupling target, RankGoal goal, int rank, long seed, BooleanSupplier stop, DoubleConsumer listener) {
         CpFit fit = CpFit.random(target, rank, START_COLUMN_NORM, new SplittableRandom(seed));
-        return new RankTrial(spec, goal, fit, target.norm(), RANDOM_SWEEPS, stop, listener).run();
+        return new RankAttempt(spec, goal, fit, target.norm(), RANDOM_SWEEPS, stop, listener).run();
     }
 
     /** From given factors. */
     static End from(
             CouplingSpec spec, Coupling target, RankGoal goal, Factors start, BooleanSupplier stop, DoubleConsumer listener) {
-        CpFit fit = CpFit.random(target, start.rank(), START_COLUMN_NORM, new SplittableRandom(0));
-        for (int mode = 0; mode < 3; mode++) {
-            fit.set(mode, new DMatrixRMaj(start.size(mode), start.rank(), true, start.matrix(mode)));
-        }
-        fit.balance();
-        return new RankTrial(spec, goal, fit, target.norm(), GIVEN_SWEEPS, stop, listener).run();
+        return new RankAttempt(spec, goal, fit(target, start), target.norm(), GIVEN_SWEEPS, stop, listener).run();
     }
 
     private End run() {
         double lambda = sweep();
         double relative = fit.relativeError();
         double error = error(relative);
-        LevenbergMarquardt solver = new LevenbergMarquardt(fit, Math.min(FIRST_DAMPING, Math.max(lambda, 1e-6)));
+        LevenbergMarquardt solver = new LevenbergMarquardt(fit, Math.clamp(lambda, LEAST_DAMPING, FIRST_DAMPING));
         double[] history = new double[MOST_STEPS + 1];
         history[0] = error;
         for (int step = 1; step <= MOST_STEPS && error > enough() && !stop.getAsBoolean(); step++) {
@@ -86,9 +82,38 @@ final class RankTrial {
                 break;
             }
         }
+        if (error <= goal.tolerance() && relative < FAST_BELOW) {
+            polish(fit, solver, norm);
+        }
         Factors factors = fit.factors();
         double measured = Als.relativeError(spec.tensor(), factors);
         return new End(factors, measured, goal.of(spec, factors, measured), stop.getAsBoolean());
+    }
+
+    /** Where steps converge fast, a few more make the factors exact. */
+    private static void polish(CpFit fit, LevenbergMarquardt solver, double norm) {
+        double error = fit.relativeError();
+        double next = solver.step(error, norm);
+        while (next < error / 2 && next > AlsOptions.ROUNDING) {
+            error = next;
+            next = solver.step(error, norm);
+        }
+    }
+
+    /** The same factors as exact as they become, for those that are nearly exact. */
+    static Factors polished(Coupling target, Factors factors) {
+        CpFit fit = fit(target, factors);
+        polish(fit, new LevenbergMarquardt(fit, LEAST_DAMPING), target.norm());
+        return fit.factors();
+    }
+
+    private static CpFit fit(Coupling target, Factors start) {
+        CpFit fit = CpFit.random(target, start.rank(), START_COLUMN_NORM, new SplittableRandom(0));
+        for (int mode = 0; mode < 3; mode++) {
+            fit.set(mode, new DMatrixRMaj(start.size(mode), start.rank(), true, start.matrix(mode)));
+        }
+        fit.balance();
+        return fit;
     }
 
     private double sweep() {
