@@ -22,7 +22,6 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Here and not beside the executor, because its module does not read the JVM's management. */
@@ -92,8 +91,6 @@ class PlanAllocationTest {
     }
 
     @Test
-    @Disabled("known defect: of exactly two functions of the exponential family the compiler inlines both loops into one"
-            + " method, and 200 to 450 kB of vectors a run end on the heap")
     void norDoesOneWithTwoElementaryFunctions() {
         measure(layer(false));
     }

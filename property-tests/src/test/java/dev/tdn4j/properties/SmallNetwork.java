@@ -1,5 +1,6 @@
 package dev.tdn4j.properties;
 
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.tdn.data.Structure;
@@ -11,6 +12,7 @@ import dev.tdn4j.tdn.model.TdnConfig;
 import dev.tdn4j.tdn.model.TdnNetwork;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.graph.Pass;
+import dev.tdn4j.tensor.graph.Program;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,6 +22,7 @@ final class SmallNetwork {
 
     static final double CUTOFF = 3;
 
+    private final boolean withForces;
     private final Plan plan;
     private final Parameters parameters;
 
@@ -28,7 +31,7 @@ final class SmallNetwork {
      *
      * @param energy eV
      * @param scale Σ|atomic energies|, of which rounding errors are a fraction, eV
-     * @param forces eV/Å
+     * @param forces eV/Å; none where the network gives energies only
      */
     record Result(double energy, double scale, double[] forces) {
 
@@ -38,6 +41,16 @@ final class SmallNetwork {
     }
 
     SmallNetwork(int lmax, boolean evenPaths, Coupling coupling, Executor executor) {
+        this(lmax, evenPaths, coupling, executor, true);
+    }
+
+    /** The same network without its forces. */
+    static SmallNetwork ofEnergies(int lmax, boolean evenPaths, Coupling coupling, Executor executor) {
+        return new SmallNetwork(lmax, evenPaths, coupling, executor, false);
+    }
+
+    private SmallNetwork(int lmax, boolean evenPaths, Coupling coupling, Executor executor, boolean withForces) {
+        this.withForces = withForces;
         TdnNetwork network = new TdnNetwork(config(lmax, evenPaths), coupling);
         this.parameters = Parameters.initial(network.parameters().values(), 1);
         SplittableRandom random = new SplittableRandom(2);
@@ -47,11 +60,12 @@ final class SmallNetwork {
                 data[i] += 0.1f * (float) random.nextDouble(-1, 1);
             }
         });
-        this.plan = executor.compile(Pass.improve(ForceProgram.of(Pass.improve(network.program()))));
+        Program energies = Pass.improve(network.program());
+        this.plan = executor.compile(withForces ? Pass.improve(ForceProgram.of(energies)) : energies);
     }
 
     static TdnConfig config(int lmax, boolean evenPaths) {
-        return new TdnConfig(lmax, 8, 2, CUTOFF, 6, 2, evenPaths, 0, 4, 1);
+        return new TdnConfig(lmax, 8, 2, CUTOFF, 6, 2, evenPaths, FactorMethod.ALS, 0, 4, 1);
     }
 
     Result evaluate(Structure structure) {
@@ -61,8 +75,10 @@ final class SmallNetwork {
         plan.run();
         double[] atomic = new double[structure.size()];
         plan.get(TdnNetwork.ATOMIC_ENERGIES, atomic);
-        double[] forces = new double[3 * structure.size()];
-        plan.get(ForceProgram.FORCES, forces);
+        double[] forces = new double[withForces ? 3 * structure.size() : 0];
+        if (withForces) {
+            plan.get(ForceProgram.FORCES, forces);
+        }
         return new Result(Arrays.stream(atomic).sum(), Arrays.stream(atomic).map(Math::abs).sum(), forces);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cg.CouplingTensor;
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Executors;
 import dev.tdn4j.kernels.Plan;
@@ -102,7 +103,7 @@ class ReadmeExampleTest {
     /** A lone atom of a model whose parameters are all 0 has its reference energy. */
     @Test
     void thePotentialRuns(@TempDir Path folder) throws IOException {
-        TdnConfig config = new TdnConfig(1, 8, 1, 4, 6, 2, true, 0, 3, 1);
+        TdnConfig config = new TdnConfig(1, 8, 1, 4, 6, 2, true, FactorMethod.ALS, 0, 3, 1);
         SharedProduct products = SharedProduct.exact(config);
         Parameters zeros = Parameters.zeros(
                 new TdnNetwork(config, products.coupling()).parameters().values());

@@ -1,8 +1,11 @@
 package dev.tdn4j.tdn.model;
 
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.tdn.data.DataException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The configuration of a network as JSON: the record's names and values; unknown names are refused with the nearest known. */
@@ -25,6 +28,7 @@ public final class ConfigJson {
         map.put("radialBasis", config.radialBasis());
         map.put("heads", config.heads());
         map.put("evenPaths", config.evenPaths());
+        map.put("factors", config.factors().name().toLowerCase(Locale.ROOT));
         map.put("rank", config.rank());
         map.put("averageDegree", config.averageDegree());
         map.put("energyScale", config.energyScale());
@@ -57,6 +61,7 @@ public final class ConfigJson {
                     (int) all.get("radialBasis"),
                     (int) all.get("heads"),
                     (boolean) all.get("evenPaths"),
+                    method(where, (String) all.get("factors")),
                     (int) all.get("rank"),
                     (double) all.get("averageDegree"),
                     (double) all.get("energyScale"));
@@ -72,11 +77,18 @@ public final class ConfigJson {
         if (like instanceof Integer && value instanceof Number number && number.doubleValue() == number.intValue()) {
             return number.intValue();
         }
-        if (like instanceof Boolean && value instanceof Boolean) {
+        if (like.getClass().isInstance(value)) {
             return value;
         }
-        String kind = like instanceof Boolean ? "true or false" : like instanceof Integer ? "a whole number" : "a number";
+        String kind = like instanceof String ? "a word" : like instanceof Boolean ? "true or false" : like instanceof Integer ? "a whole number" : "a number";
         throw new DataException(where + ": " + key + " must be " + kind + ", but is " + value);
+    }
+
+    private static FactorMethod method(String where, String name) {
+        return Arrays.stream(FactorMethod.values())
+                .filter(method -> method.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new DataException(where + ": factors must be als, quadrature or matrix, but is " + name));
     }
 
     private static String nearest(String key, Map<String, Object> known) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tdn4j.tdn.data.DataException;
 import dev.tdn4j.tdn.data.Elements;
 import dev.tdn4j.tdn.data.ReferenceEnergies;
+import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
 import dev.tdn4j.tensor.io.Safetensors;
 import dev.tdn4j.tensor.io.Tensor;
@@ -101,11 +102,14 @@ public final class ModelFile {
     }
 
     private static SharedProduct products(Path file, Safetensors stored, TdnConfig config) {
-        int rank = SharedProduct.rank(config);
-        if (rank == 0) {
+        Tensor first = stored.tensors().get(FACTOR[0]);
+        if (first == null && SharedProduct.rank(config) == 0) {
             return SharedProduct.exact(config);
         }
-        int size = rank * dev.tdn4j.tensor.Degrees.components(config.lmax());
+        int n = Degrees.components(config.lmax());
+        // The file's own rank counts: a later release may know exact factors of a smaller one.
+        int rank = first == null || config.rank() > 0 ? SharedProduct.rank(config) : Math.max(1, first.size() / n);
+        int size = rank * n;
         double[][] factors = new double[3][];
         for (int axis = 0; axis < 3; axis++) {
             factors[axis] = tensor(file, stored, FACTOR[axis], size).doubles();

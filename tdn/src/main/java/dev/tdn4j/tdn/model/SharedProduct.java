@@ -8,6 +8,10 @@ import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.ExactRank;
 import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.FactorMethod;
+import dev.tdn4j.cpdecomp.PathWeights;
+import dev.tdn4j.cpdecomp.Quadrature;
+import dev.tdn4j.cpdecomp.SpinMatrices;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
 import java.util.Optional;
@@ -37,6 +41,9 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
      * @return the product
      */
     public static SharedProduct of(TdnConfig config, FactorCache cache, Consumer<AlsProgress> listener) {
+        if (config.factors() != FactorMethod.ALS) {
+            return closedForm(config);
+        }
         CouplingSpec spec = spec(config);
         int rank = rank(config);
         if (rank == 0) {
@@ -45,9 +52,21 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
         Decomposition decomposition = config.rank() == 0
                 ? cache.exact(config.lmax(), listener)
                 : cache.decompose(spec, AlsOptions.suiting(spec, rank, 0), listener);
-        String provenance = decomposition.method() + " " + decomposition.origin() + ", rank " + decomposition.rank() + ", "
-                + (config.evenPaths() ? "even" : "all") + " paths of degree up to " + config.lmax() + " with weight 1";
-        return of(config, decomposition.factors(), provenance);
+        return of(config, decomposition.factors(), provenance(config, decomposition));
+    }
+
+    private static SharedProduct closedForm(TdnConfig config) {
+        int lmax = config.lmax();
+        Decomposition decomposition = config.factors() == FactorMethod.MATRIX
+                ? SpinMatrices.all(lmax)
+                : config.evenPaths() ? Quadrature.even(lmax) : Quadrature.all(lmax);
+        return new SharedProduct(decomposition.coupling(), provenance(config, decomposition), decomposition.relativeError());
+    }
+
+    private static String provenance(TdnConfig config, Decomposition decomposition) {
+        return decomposition.method() + " " + decomposition.origin() + ", rank " + decomposition.rank() + ", "
+                + (config.evenPaths() ? "even" : "all") + " paths of degree up to " + config.lmax() + " with "
+                + (config.factors() == FactorMethod.ALS ? "weight 1" : "weights of their own");
     }
 
     /**
@@ -60,7 +79,8 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
      * @throws IllegalArgumentException if the factors are of another degree
      */
     public static SharedProduct of(TdnConfig config, Factors factors, String provenance) {
-        Coupling exact = spec(config).tensor();
+        CouplingSpec spec = config.factors() == FactorMethod.ALS ? spec(config) : PathWeights.nearest(factors, config.lmax());
+        Coupling exact = spec.tensor();
         double error = Als.relativeError(exact, factors);
         Coupling used = error <= EXACT ? exact : factors.toCoupling();
         return new SharedProduct(used.with(factors), provenance, error);
@@ -84,6 +104,9 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
      *     network runs on the exact tensor without factors
      */
     public static int rank(TdnConfig config) {
+        if (config.factors() != FactorMethod.ALS) {
+            return closedForm(config).factors().orElseThrow().rank();
+        }
         if (config.rank() > 0) {
             return config.rank();
         }

@@ -1,5 +1,7 @@
 package dev.tdn4j.tdn.model;
 
+import dev.tdn4j.cpdecomp.FactorMethod;
+
 /**
  * The shape of a Tensor Decomposition Network.
  *
@@ -10,7 +12,9 @@ package dev.tdn4j.tdn.model;
  * @param radialBasis the number K of radial basis functions, at least 1
  * @param heads the number of attention heads, at least 1
  * @param evenPaths whether only paths of even l1+l2+l3 are used: equivariant under inversions too
- * @param rank the rank of the CP factors, 0 for exact ones of the smallest known rank
+ * @param factors how the CP factors are found: by ALS every path has weight 1; quadrature and matrices are exact, with
+ *     the path weights that their closed forms give
+ * @param rank the rank of factors by ALS, 0 for exact ones; 0 for the closed forms, which have ranks of their own
  * @param averageDegree the neighbours of an average atom in the training data, which sets the scale of sums over neighbours
  * @param energyScale what one unit of the network's output is, eV
  */
@@ -22,6 +26,7 @@ public record TdnConfig(
         int radialBasis,
         int heads,
         boolean evenPaths,
+        FactorMethod factors,
         int rank,
         double averageDegree,
         double energyScale) {
@@ -35,6 +40,8 @@ public record TdnConfig(
         require(cutoff > 0 && cutoff < 100, "cutoff", cutoff, "between 0 and 100 Å");
         require(radialBasis >= 1, "radialBasis", radialBasis, "at least 1");
         require(rank >= 0, "rank", rank, "positive, or 0 for exact factors");
+        require(rank == 0 || factors == FactorMethod.ALS, "rank", rank, "0 for factors in closed form, which have a rank of their own,");
+        require(!evenPaths || factors != FactorMethod.MATRIX, "factors", "matrix", "als or quadrature for even paths: matrix products couple all paths,");
         require(averageDegree > 0, "averageDegree", averageDegree, "positive");
         require(energyScale > 0, "energyScale", energyScale, "positive");
     }
@@ -45,7 +52,7 @@ public record TdnConfig(
      * @return the configuration
      */
     public static TdnConfig physical() {
-        return new TdnConfig(2, 64, 3, 5.0, 16, 4, false, 0, 8, 1);
+        return new TdnConfig(2, 64, 3, 5.0, 16, 4, false, FactorMethod.ALS, 0, 8, 1);
     }
 
     /**
@@ -56,7 +63,7 @@ public record TdnConfig(
      * @return the configuration
      */
     public TdnConfig fittedTo(double degree, double scale) {
-        return new TdnConfig(lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, rank, degree, scale);
+        return new TdnConfig(lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, degree, scale);
     }
 
     private static void require(boolean holds, String key, Object value, String range) {

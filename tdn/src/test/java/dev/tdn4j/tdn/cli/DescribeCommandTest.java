@@ -3,6 +3,7 @@ package dev.tdn4j.tdn.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.tdn.data.ReferenceEnergies;
 import dev.tdn4j.tdn.model.ConfigJson;
 import dev.tdn4j.tdn.model.Model;
@@ -58,7 +59,7 @@ class DescribeCommandTest {
     @Test
     void describesAModel() throws IOException {
         // Even paths have no factors yet, so that the file is small and made at once.
-        TdnConfig shape = new TdnConfig(1, 8, 1, 4, 6, 2, true, 0, 3, 1);
+        TdnConfig shape = new TdnConfig(1, 8, 1, 4, 6, 2, true, FactorMethod.ALS, 0, 3, 1);
         SharedProduct products = SharedProduct.exact(shape);
         Parameters parameters = Parameters.zeros(
                 new TdnNetwork(shape, products.coupling()).parameters().values());

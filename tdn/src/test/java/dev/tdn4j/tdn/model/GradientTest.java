@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cg.CouplingTensor;
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.kernels.scalar.ScalarExecutor;
 import dev.tdn4j.tensor.graph.Pass;
@@ -31,7 +32,7 @@ class GradientTest {
     private final TestBatch batch = new TestBatch(2, 4, CUTOFF, 7);
 
     private TdnNetwork network(int lmax) {
-        TdnConfig config = new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, 0, 3, 1);
+        TdnConfig config = new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1);
         TdnNetwork network = new TdnNetwork(config, CouplingTensor.all(lmax));
         SplittableRandom random = new SplittableRandom(1);
         network.parameters().values().forEach(spec -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.tdn.data.DataException;
 import dev.tdn4j.tdn.data.ReferenceEnergies;
 import dev.tdn4j.tensor.io.Safetensors;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -34,7 +36,7 @@ class ModelFileTest {
 
     @BeforeEach
     void write() throws IOException {
-        TdnConfig config = new TdnConfig(1, 4, 1, 4.5, 5, 2, false, 0, 7.25, 0.3);
+        TdnConfig config = new TdnConfig(1, 4, 1, 4.5, 5, 2, false, FactorMethod.ALS, 0, 7.25, 0.3);
         SharedProduct products = SharedProduct.of(config, new FactorCache(folder.resolve("cache")), progress -> {});
         Parameters parameters =
                 Parameters.initial(new TdnNetwork(config, products.coupling()).parameters().values(), 3);
@@ -61,10 +63,27 @@ class ModelFileTest {
         assertEquals(-1, Files.mismatch(file, again));
     }
 
+    /** Factors in closed form bring path weights of their own, which a model must keep. */
+    @Test
+    void closedFormsRoundTrip() throws IOException {
+        for (FactorMethod method : List.of(FactorMethod.QUADRATURE, FactorMethod.MATRIX)) {
+            TdnConfig config = new TdnConfig(2, 4, 1, 4.5, 5, 2, false, method, 0, 7.25, 0.3);
+            SharedProduct products = SharedProduct.of(config, new FactorCache(folder.resolve("cache")), progress -> {});
+            Parameters parameters =
+                    Parameters.initial(new TdnNetwork(config, products.coupling()).parameters().values(), 3);
+            ModelFile.write(file, new Model(config, products, parameters, model.references()));
+            Model read = ModelFile.read(file);
+            assertEquals(config, read.config());
+            assertEquals(products.provenance(), read.products().provenance());
+            assertEquals(products.coupling().nonzeros(), read.products().coupling().nonzeros());
+            assertArrayEquals(products.coupling().dense(), read.products().coupling().dense(), 0);
+        }
+    }
+
     @Test
     void saysWhereItsFactorsAreFromAndItsUnits() throws IOException {
         Map<String, String> metadata = Safetensors.read(file).metadata();
-        assertTrue(metadata.get("factors").matches(".+ version .+, rank 8, seed -?\\d+, all paths of degree up to 1 with weight 1"), metadata.get("factors"));
+        assertTrue(metadata.get("factors").matches("als version .+, seed -?\\d+, rank 8, all paths of degree up to 1 with weight 1"), metadata.get("factors"));
         assertTrue(metadata.get("units").contains("\"energy\":\"eV\""), metadata.get("units"));
         assertTrue(metadata.get("config").contains("\"channels\":4"), metadata.get("config"));
     }
@@ -75,6 +94,9 @@ class ModelFileTest {
         refused("format", "other", "is not a tdn4j model");
         refused("config", "{\"lmax\":1,\"chanels\":4}", "there is no setting chanels; did you mean channels?");
         refused("config", "{\"lmax\":1,\"channels\":5}", "multiple of heads");
+        refused("config", "{\"factors\":\"tucker\"}", "factors must be als, quadrature or matrix, but is tucker");
+        refused("config", "{\"factors\":\"matrix\",\"evenPaths\":true}", "matrix products couple all paths");
+        refused("config", "{\"factors\":\"quadrature\",\"rank\":7}", "rank of their own");
         refused("config", "[", "not JSON");
         refused("reference_energies", "{\"H\":1e999}", "H");
         refused("reference_energies", "{\"Xx\":1}", "Xx is no element");

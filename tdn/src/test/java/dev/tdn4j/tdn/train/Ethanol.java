@@ -1,5 +1,6 @@
 package dev.tdn4j.tdn.train;
 
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.tdn.cli.Main;
 import dev.tdn4j.tdn.data.ExtendedXyz;
 import dev.tdn4j.tdn.data.ExtendedXyzReader;
@@ -38,7 +39,7 @@ public final class Ethanol {
 
     /** A network of one layer, L = 1 and 8 channels. */
     public static TdnConfig smallConfig(double cutoff) {
-        return new TdnConfig(1, 8, 1, cutoff, 8, 2, false, 0, 8, 1);
+        return new TdnConfig(1, 8, 1, cutoff, 8, 2, false, FactorMethod.ALS, 0, 8, 1);
     }
 
     /** How a small network learns within a few steps. */
