@@ -1,9 +1,9 @@
 package dev.tdn4j.tdn.cli;
 
-import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.ConfigJson;
 import dev.tdn4j.tdn.model.Model;
 import dev.tdn4j.tdn.model.ModelFile;
+import dev.tdn4j.tdn.model.Preset;
 import dev.tdn4j.tdn.model.SharedProduct;
 import dev.tdn4j.tdn.model.TdnConfig;
 import dev.tdn4j.tdn.model.TdnNetwork;
@@ -21,11 +21,8 @@ import picocli.CommandLine.Option;
 @Command(name = "describe", description = "Show a network's shape and where its parameters are, without training it.")
 final class DescribeCommand implements Callable<Integer> {
 
-    /** The presets by name. */
-    private static final Map<String, TdnConfig> PRESETS = Map.of("physical", TdnConfig.physical());
-
-    @Option(names = "--preset", paramLabel = "NAME", description = "The configuration to start from: physical.")
-    private String preset;
+    @Option(names = "--preset", paramLabel = "NAME", description = "The configuration to start from: ${COMPLETION-CANDIDATES}.")
+    private Preset preset;
 
     @Option(names = "--lmax", paramLabel = "L", description = "Largest degree, in place of the preset's.")
     private Integer lmax;
@@ -59,23 +56,29 @@ final class DescribeCommand implements Callable<Integer> {
 
     private Map<String, Object> describePreset() throws IOException {
         if (preset == null) {
-            throw new UserException("describe needs --preset " + String.join("|", PRESETS.keySet()) + " or --model FILE");
+            throw new UserException("describe needs --preset physical|paper or --model FILE");
         }
-        if (!PRESETS.containsKey(preset)) {
-            throw new UserException("--preset: there is no preset \"" + preset + "\"; known: " + String.join(", ", PRESETS.keySet()));
-        }
-        Map<String, Object> settings = ConfigJson.toMap(PRESETS.get(preset));
-        String where = "--preset " + preset;
+        int degree = lmax == null ? preset.usualDegree() : UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE);
+        Map<String, Object> settings = ConfigJson.toMap(preset(degree));
+        String where = "--preset " + UserValue.name(preset);
         if (config != null) {
             settings.putAll(ConfigFile.read(config));
             where = config.toString();
         }
         if (lmax != null) {
-            settings.put("lmax", UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE));
+            settings.put("lmax", degree);
         }
         TdnConfig shape = ConfigJson.fromMap(settings, where);
         // Parameters do not depend on the factors, so none are computed here.
         return describe(shape, new TdnNetwork(shape, SharedProduct.exact(shape).coupling()));
+    }
+
+    private TdnConfig preset(int degree) {
+        try {
+            return preset.config(degree);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--preset " + UserValue.name(preset) + ": " + e.getMessage(), e);
+        }
     }
 
     /** The contract's keys first; the other settings follow under their own names. */
@@ -83,7 +86,7 @@ final class DescribeCommand implements Callable<Integer> {
         Map<String, Integer> byPart = new LinkedHashMap<>();
         network.parameters().values().forEach(parameter -> byPart.merge(
                 parameter.name().substring(0, parameter.name().indexOf('.')),
-                parameter.size(AtomGraph.ELEMENTS),
+                parameter.size(),
                 Integer::sum));
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("parameters", byPart.values().stream().mapToLong(Integer::longValue).sum());

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
-            MdCommand.class
+            MdCommand.class,
+            ImportPublishedCommand.class
         })
 public final class Main implements Runnable {
 

@@ -15,9 +15,6 @@ import dev.tdn4j.tdn.neighbours.Neighbours;
  */
 public record AtomGraph(Structure structure, Neighbours neighbours, double[] vectors) {
 
-    /** The elements that networks know: atomic numbers 1..118. */
-    public static final int ELEMENTS = Elements.COUNT;
-
     /**
      * Finds the neighbours.
      *

@@ -11,17 +11,29 @@ import java.util.List;
 public final class Batch {
 
     private final List<AtomGraph> graphs;
+    private final ElementTable elements;
     private final int nodes;
     private final int edges;
     private final int pairs;
 
     /**
-     * A batch.
+     * A batch for a network that knows every element.
      *
      * @param graphs the structures, at least one
      */
     public Batch(List<AtomGraph> graphs) {
+        this(graphs, ElementTable.ALL);
+    }
+
+    /**
+     * A batch.
+     *
+     * @param graphs the structures, at least one
+     * @param elements the elements that the network knows
+     */
+    public Batch(List<AtomGraph> graphs, ElementTable elements) {
         this.graphs = List.copyOf(graphs);
+        this.elements = elements;
         this.nodes = graphs.stream().mapToInt(AtomGraph::atoms).sum();
         this.edges = graphs.stream().mapToInt(AtomGraph::edges).sum();
         this.pairs = graphs.stream().mapToInt(g -> g.neighbours().pairs()).sum();
@@ -49,6 +61,7 @@ public final class Batch {
      * Binds a plan to this batch and sets its geometry.
      *
      * @param plan a plan of a network's program
+     * @throws dev.tdn4j.tdn.data.DataException if the network does not know an element
      */
     public void bindTo(Plan plan) {
         int[] element = new int[nodes];
@@ -65,7 +78,7 @@ public final class Batch {
             AtomGraph graph = graphs.get(s);
             Neighbours neighbours = graph.neighbours();
             for (int i = 0; i < graph.atoms(); i++) {
-                element[node + i] = graph.structure().number(i) - 1;
+                element[node + i] = elements.item(graph.structure().number(i));
                 structure[node + i] = s;
             }
             for (int e = 0; e < graph.edges(); e++) {
@@ -82,7 +95,7 @@ public final class Batch {
             firstPair += neighbours.pairs();
         }
         plan.bind(new Binding()
-                .size(Space.ELEMENTS, AtomGraph.ELEMENTS)
+                .size(Space.ELEMENTS, elements.size())
                 .size(Space.STRUCTURES, graphs.size())
                 .size(Space.NODES, nodes)
                 .size(Space.PAIRS, pairs)

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The configuration of a network as JSON: the record's names and values; unknown names are refused with the nearest known. */
 public final class ConfigJson {
@@ -28,10 +29,14 @@ public final class ConfigJson {
         map.put("radialBasis", config.radialBasis());
         map.put("heads", config.heads());
         map.put("evenPaths", config.evenPaths());
-        map.put("factors", config.factors().name().toLowerCase(Locale.ROOT));
+        map.put("factors", name(config.factors()));
         map.put("rank", config.rank());
         map.put("averageDegree", config.averageDegree());
         map.put("energyScale", config.energyScale());
+        map.put("form", name(config.form()));
+        map.put("forces", name(config.forces()));
+        map.put("radialHidden", config.radialHidden());
+        map.put("averageAtoms", config.averageAtoms());
         return map;
     }
 
@@ -61,10 +66,14 @@ public final class ConfigJson {
                     (int) all.get("radialBasis"),
                     (int) all.get("heads"),
                     (boolean) all.get("evenPaths"),
-                    method(where, (String) all.get("factors")),
+                    chosen(where, "factors", FactorMethod.class, all),
                     (int) all.get("rank"),
                     (double) all.get("averageDegree"),
-                    (double) all.get("energyScale"));
+                    (double) all.get("energyScale"),
+                    chosen(where, "form", NetworkForm.class, all),
+                    chosen(where, "forces", ForceKind.class, all),
+                    (int) all.get("radialHidden"),
+                    (double) all.get("averageAtoms"));
         } catch (IllegalArgumentException e) {
             throw new DataException(where + ": " + e.getMessage());
         }
@@ -84,11 +93,18 @@ public final class ConfigJson {
         throw new DataException(where + ": " + key + " must be " + kind + ", but is " + value);
     }
 
-    private static FactorMethod method(String where, String name) {
-        return Arrays.stream(FactorMethod.values())
-                .filter(method -> method.name().equalsIgnoreCase(name))
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static <E extends Enum<E>> E chosen(String where, String key, Class<E> kind, Map<String, Object> all) {
+        String given = (String) all.get(key);
+        return Arrays.stream(kind.getEnumConstants())
+                .filter(value -> name(value).equals(given))
                 .findFirst()
-                .orElseThrow(() -> new DataException(where + ": factors must be als, quadrature or matrix, but is " + name));
+                .orElseThrow(() -> new DataException(where + ": " + key + " must be one of "
+                        + Arrays.stream(kind.getEnumConstants()).map(ConfigJson::name).collect(Collectors.joining(", "))
+                        + ", but is " + given));
     }
 
     private static String nearest(String key, Map<String, Object> known) {

@@ -48,8 +48,10 @@ final class EquivariantAttention {
                 graph.multiply(hidden, dot), graph.transpose(headMembership(graph, heads, channels)));
         Value largest = graph.stopGradient(graph.segmentMax(Index.DESTINATION, logits));
         Value shifted = graph.subtract(logits, graph.gather(Index.DESTINATION, largest));
-        Value envelope = graph.gather(Index.PAIR, geometry.envelope());
-        Value share = graph.multiply(graph.apply(Elementary.EXP, shifted), envelope);
+        Value unlimited = graph.apply(Elementary.EXP, shifted);
+        Value share = geometry.envelope()
+                .map(envelope -> graph.multiply(unlimited, graph.gather(Index.PAIR, envelope)))
+                .orElse(unlimited);
         Value total = graph.affine(graph.segmentSum(Index.DESTINATION, share), 1, TINY);
         return graph.divide(share, graph.gather(Index.DESTINATION, total));
     }

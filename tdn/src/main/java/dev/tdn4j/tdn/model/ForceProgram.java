@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds conservative forces to an energy program: one application of differentiation. */
+/** Adds conservative forces to an energy program that has no forces: one application of differentiation. */
 public final class ForceProgram {
 
     /** Output: the forces, eV/Å: [NODES][3]. */
@@ -23,9 +23,12 @@ public final class ForceProgram {
      * The program of energies and forces.
      *
      * @param energies a program with the output {@link TdnNetwork#ENERGIES}; its graph grows
-     * @return its outputs and {@link #FORCES}
+     * @return its outputs and {@link #FORCES}; the program itself if it has forces of its own
      */
     public static Program of(Program energies) {
+        if (energies.outputs().containsKey(FORCES)) {
+            return energies;
+        }
         Graph graph = energies.graph();
         Value vectors = graph.input(EdgeGeometry.VECTORS, new Type(Space.EDGES, 3, 1));
         Value energy = energies.outputs().get(TdnNetwork.ENERGIES);

@@ -13,11 +13,13 @@ final class NetworkScope {
 
     private final Graph graph;
     private final String name;
+    private final ElementTable elements;
     private final Map<String, ParameterSpec> parameters;
 
-    NetworkScope(Graph graph, String name, Map<String, ParameterSpec> parameters) {
+    NetworkScope(Graph graph, String name, ElementTable elements, Map<String, ParameterSpec> parameters) {
         this.graph = graph;
         this.name = name;
+        this.elements = elements;
         this.parameters = parameters;
     }
 
@@ -27,7 +29,7 @@ final class NetworkScope {
 
     /** The scope of a part, whose parameters' names begin with this scope's. */
     NetworkScope part(String part) {
-        return new NetworkScope(graph, name.isEmpty() ? part : name + "." + part, parameters);
+        return new NetworkScope(graph, name.isEmpty() ? part : name + "." + part, elements, parameters);
     }
 
     /** Declares a trainable parameter in space ONE. */
@@ -38,7 +40,8 @@ final class NetworkScope {
     /** Declares a trainable parameter. */
     Value parameter(String parameter, Type type, Initial initial) {
         String full = name.isEmpty() ? parameter : name + "." + parameter;
-        if (parameters.put(full, new ParameterSpec(full, type, initial)) != null) {
+        int items = type.space() == Space.ELEMENTS ? elements.size() : 1;
+        if (parameters.put(full, new ParameterSpec(full, type, items, initial)) != null) {
             throw new IllegalStateException("parameter " + full + " is declared twice");
         }
         return graph.parameter(full, type);

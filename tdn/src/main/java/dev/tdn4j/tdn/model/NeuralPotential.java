@@ -16,6 +16,7 @@ import java.util.List;
 public final class NeuralPotential implements Potential, AutoCloseable {
 
     private final double cutoff;
+    private final ElementTable elements;
     private final ReferenceEnergies references;
     private final Plan plan;
     private Parameters parameters;
@@ -28,6 +29,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
      */
     public NeuralPotential(Model model, Executor executor) {
         this.cutoff = model.config().cutoff();
+        this.elements = model.config().elements();
         this.references = model.references();
         this.parameters = model.parameters();
         this.plan = executor.compile(ForceProgram.of(Pass.improve(model.network().program())));
@@ -55,7 +57,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
      * @throws DataException if the model does not know an element
      */
     public List<Evaluation> evaluate(List<AtomGraph> graphs) {
-        Batch batch = new Batch(graphs);
+        Batch batch = new Batch(graphs, elements);
         batch.bindTo(plan);
         parameters.setIn(plan);
         plan.run();

@@ -8,18 +8,18 @@ import dev.tdn4j.tensor.graph.Type;
  *
  * @param name its dotted name
  * @param type its type, in space ONE or ELEMENTS
+ * @param items the number of items: that of the element table in space ELEMENTS, else 1
  * @param initial how it begins
  */
-public record ParameterSpec(String name, Type type, Initial initial) {
+public record ParameterSpec(String name, Type type, int items, Initial initial) {
 
     /**
      * The number of entries.
      *
-     * @param elements the size of space ELEMENTS
      * @return at least 1
      */
-    public int size(int elements) {
-        return type.itemSize() * (type.space() == Space.ELEMENTS ? elements : 1);
+    public int size() {
+        return type.itemSize() * items;
     }
 
     /**

@@ -44,7 +44,7 @@ public final class Parameters {
      */
     public static Parameters zeros(Collection<ParameterSpec> specs) {
         Map<String, float[]> zeros = new LinkedHashMap<>();
-        specs.forEach(spec -> zeros.put(spec.name(), new float[spec.size(AtomGraph.ELEMENTS)]));
+        specs.forEach(spec -> zeros.put(spec.name(), new float[spec.size()]));
         return new Parameters(zeros);
     }
 

@@ -2,13 +2,11 @@ package dev.tdn4j.tdn.model;
 
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
-import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Value;
 
 /** From distances to the channel weights of a tensor product: a radial basis and an MLP with layer norms. */
 final class RadialNetwork {
 
-    private static final int HIDDEN = 64;
     /** The Gaussians' widths in units of their spacing: they overlap, so that rare distances are learned from near ones. */
     private static final double OVERLAP = 2;
     private static final double MEAN_OFFSET = 0.125;
@@ -28,20 +26,36 @@ final class RadialNetwork {
         return graph.apply(Elementary.EXP, graph.affine(graph.multiply(z, z), -0.5, 0));
     }
 
+    /** The published basis: K normalised Gaussians of a·d/r_c + b with trainable a, b, means and widths. */
+    static Value publishedBasis(NetworkScope scope, Value distances, int count) {
+        Graph graph = scope.graph();
+        Value scale = scope.parameter("scale", 1, 1, new Initial.Constant(1));
+        Value shift = scope.parameter("shift", 1, 1, new Initial.Constant(0));
+        Value means = scope.parameter("means", 1, count, new Initial.Uniform(0, 1));
+        Value widths = scope.parameter("widths", 1, count, new Initial.Uniform(1.0 / count, 1));
+        Value safe = graph.affine(graph.apply(Elementary.ABS, widths), 1, 1e-5);
+        Value at = graph.add(graph.multiply(distances, scale), shift);
+        Value z = graph.divide(graph.subtract(at, means), safe);
+        Value bells = graph.apply(Elementary.EXP, graph.affine(graph.multiply(z, z), -0.5, 0));
+        return graph.divide(bells, graph.affine(safe, Math.sqrt(2 * Math.PI), 0));
+    }
+
     /**
-     * One weight a channel for every edge: [EDGES][1][channels], zero at the cutoff with two derivatives.
+     * One weight a channel for every edge: [EDGES][1][channels], zero at the cutoff with two derivatives if there is an
+     * envelope.
      */
-    static Value weights(NetworkScope scope, Value basis, Value envelope, int channels) {
+    static Value weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
+        int channels = config.channels();
         Graph graph = scope.graph();
         Value x = basis;
         for (int layer = 0; layer < 2; layer++) {
             NetworkScope hidden = scope.part("hidden" + layer);
-            x = Layers.linear(hidden, x, HIDDEN);
+            x = Layers.linear(hidden, x, config.radialHidden());
             x = graph.apply(Elementary.SILU, Layers.scalarNorm(hidden.part("norm"), x));
         }
         NetworkScope last = scope.part("out");
         Value offset = last.parameter("offset", 1, channels, new Initial.Uniform(-MEAN_OFFSET, MEAN_OFFSET));
         Value weights = graph.add(Layers.linearWithoutBias(last, x, channels), offset);
-        return graph.gather(Index.PAIR, graph.multiply(weights, envelope));
+        return geometry.perEdge(graph, weights);
     }
 }

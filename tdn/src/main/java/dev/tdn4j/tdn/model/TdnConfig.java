@@ -1,6 +1,7 @@
 package dev.tdn4j.tdn.model;
 
 import dev.tdn4j.cpdecomp.FactorMethod;
+import dev.tdn4j.cpdecomp.RankSchedule;
 
 /**
  * The shape of a Tensor Decomposition Network.
@@ -17,6 +18,10 @@ import dev.tdn4j.cpdecomp.FactorMethod;
  * @param rank the rank of factors by ALS, 0 for exact ones; 0 for the closed forms, which have ranks of their own
  * @param averageDegree the neighbours of an average atom in the training data, which sets the scale of sums over neighbours
  * @param energyScale what one unit of the network's output is, eV
+ * @param form the library's own network, or the published one
+ * @param forces whether forces are the gradient of the energy or have a head of their own
+ * @param radialHidden the width of the two hidden layers of the radial networks
+ * @param averageAtoms the atoms of an average structure, whose root divides the published form's energies
  */
 public record TdnConfig(
         int lmax,
@@ -29,7 +34,18 @@ public record TdnConfig(
         FactorMethod factors,
         int rank,
         double averageDegree,
-        double energyScale) {
+        double energyScale,
+        NetworkForm form,
+        ForceKind forces,
+        int radialHidden,
+        double averageAtoms) {
+
+    private static final int RADIAL_HIDDEN = 64;
+
+    /** The average degree and the average number of atoms of PubChemQCR, as the published code has them. */
+    private static final double PUBLISHED_DEGREE = 18.6;
+
+    private static final double PUBLISHED_ATOMS = 36.6;
 
     /** Checks the ranges. */
     public TdnConfig {
@@ -44,6 +60,41 @@ public record TdnConfig(
         require(!evenPaths || factors != FactorMethod.MATRIX, "factors", "matrix", "als or quadrature for even paths: matrix products couple all paths,");
         require(averageDegree > 0, "averageDegree", averageDegree, "positive");
         require(energyScale > 0, "energyScale", energyScale, "positive");
+        require(radialHidden >= 1, "radialHidden", radialHidden, "at least 1");
+        require(averageAtoms > 0, "averageAtoms", averageAtoms, "positive");
+        require(forces == ForceKind.GRADIENT || lmax >= 1, "forces", "direct", "gradient at lmax = 0, where no row is a vector,");
+    }
+
+    /**
+     * A network of the physical form with forces by gradient.
+     *
+     * @param lmax as of the record
+     * @param channels as of the record
+     * @param layers as of the record
+     * @param cutoff as of the record, Å
+     * @param radialBasis as of the record
+     * @param heads as of the record
+     * @param evenPaths as of the record
+     * @param factors as of the record
+     * @param rank as of the record
+     * @param averageDegree as of the record
+     * @param energyScale as of the record, eV
+     */
+    public TdnConfig(
+            int lmax,
+            int channels,
+            int layers,
+            double cutoff,
+            int radialBasis,
+            int heads,
+            boolean evenPaths,
+            FactorMethod factors,
+            int rank,
+            double averageDegree,
+            double energyScale) {
+        this(
+                lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, averageDegree, energyScale,
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1);
     }
 
     /**
@@ -56,6 +107,28 @@ public record TdnConfig(
     }
 
     /**
+     * The published network at the size of arXiv 2507.01131: 256 channels, 6 layers, 256 radial functions, cutoff 4.5 Å,
+     * rank 7L², a force head.
+     *
+     * @param lmax the largest degree L, at least 1
+     * @return the configuration
+     */
+    public static TdnConfig paper(int lmax) {
+        return new TdnConfig(
+                lmax, 256, 6, 4.5, 256, 4, false, FactorMethod.ALS, RankSchedule.QUADRATIC.rank(lmax), PUBLISHED_DEGREE, 1,
+                NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS);
+    }
+
+    /**
+     * The elements that the network knows.
+     *
+     * @return all, or those of the published form
+     */
+    public ElementTable elements() {
+        return form == NetworkForm.PUBLISHED ? ElementTable.PUBLISHED : ElementTable.ALL;
+    }
+
+    /**
      * This configuration with what was learned from the training data.
      *
      * @param degree the average number of neighbours
@@ -63,7 +136,9 @@ public record TdnConfig(
      * @return the configuration
      */
     public TdnConfig fittedTo(double degree, double scale) {
-        return new TdnConfig(lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, degree, scale);
+        return new TdnConfig(
+                lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, degree, scale, form, forces,
+                radialHidden, averageAtoms);
     }
 
     private static void require(boolean holds, String key, Object value, String range) {

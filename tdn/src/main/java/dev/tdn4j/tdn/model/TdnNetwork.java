@@ -10,13 +10,16 @@ import dev.tdn4j.tensor.graph.RowMap;
 import dev.tdn4j.tensor.graph.Space;
 import dev.tdn4j.tensor.graph.Type;
 import dev.tdn4j.tensor.graph.Value;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The Tensor Decomposition Network (arXiv 2507.01131, section 4) in its physical form: the energy is a sum over atoms,
- * smooth in the positions even where an edge enters or leaves the cutoff; {@link ForceProgram} adds the forces.
+ * The Tensor Decomposition Network (arXiv 2507.01131, section 4), in its physical form or as published
+ * ({@link NetworkForm}). The energy is a sum over atoms; {@link ForceProgram} adds the forces if the network has no head
+ * for them.
  *
  * <p>Building it only writes a graph; executors run it.
  */
@@ -32,6 +35,7 @@ public final class TdnNetwork {
     private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
     private final TdnConfig config;
     private final Value atomicEnergies;
+    private final Optional<Value> directForces;
 
     /**
      * Builds the network's graph: the energies of a batch.
@@ -41,39 +45,77 @@ public final class TdnNetwork {
      */
     public TdnNetwork(TdnConfig config, Coupling coupling) {
         this.config = config;
-        NetworkScope root = new NetworkScope(graph, "", parameters);
-        EdgeGeometry geometry = EdgeGeometry.build(graph, config.lmax(), config.cutoff());
-        this.atomicEnergies = atomicEnergies(root, coupling, geometry);
+        NetworkScope root = new NetworkScope(graph, "", config.elements(), parameters);
+        EdgeGeometry geometry = EdgeGeometry.build(graph, config);
+        Value basis = radialBasis(root.part("basis"), geometry);
+        Value x = Layers.degreeNorm(root.part("energy_norm"), features(root, coupling, geometry, basis));
+        this.atomicEnergies = readout(root.part("energy"), x);
+        this.directForces = config.forces() == ForceKind.DIRECT
+                ? Optional.of(forceHead(root.part("forces"), coupling, geometry, basis, x))
+                : Optional.empty();
     }
 
-    private Value atomicEnergies(NetworkScope root, Coupling coupling, EdgeGeometry geometry) {
-        int channels = config.channels();
-        Value basis = RadialNetwork.gaussianBasis(root.part("basis"), geometry.distances(), config.radialBasis());
-        Value x = graph.add(embedElements(root.part("embedding")), embedDegree(root.part("degree"), coupling, basis, geometry));
+    private Value radialBasis(NetworkScope scope, EdgeGeometry geometry) {
+        return published()
+                ? RadialNetwork.publishedBasis(scope, geometry.distances(), config.radialBasis())
+                : RadialNetwork.gaussianBasis(scope, geometry.distances(), config.radialBasis());
+    }
+
+    private boolean published() {
+        return config.form() == NetworkForm.PUBLISHED;
+    }
+
+    private Value features(NetworkScope root, Coupling coupling, EdgeGeometry geometry, Value basis) {
+        NetworkScope degree = root.part("degree");
+        Value surroundings = published()
+                ? publishedDegree(degree, coupling, basis, geometry)
+                : embedDegree(degree, coupling, basis, geometry);
+        Value x = graph.add(embedElements(root.part("embedding")), surroundings);
         for (int layer = 0; layer < config.layers(); layer++) {
             NetworkScope block = root.part("block" + layer);
-            Value weights = RadialNetwork.weights(block.part("radial"), basis, geometry.envelope(), channels);
             Value normed = Layers.degreeNorm(block.part("attention_norm"), x);
-            x = graph.add(x, EquivariantAttention.build(
-                    block.part("attention"), coupling, geometry, weights, normed, config.heads()));
+            x = graph.add(x, attention(block, coupling, geometry, basis, normed));
             x = graph.add(x, feedForward(block.part("feed_forward"), Layers.degreeNorm(block.part("feed_forward_norm"), x)));
         }
-        return readout(root.part("energy"), Layers.degreeNorm(root.part("energy_norm"), x));
+        return x;
+    }
+
+    private Value attention(NetworkScope scope, Coupling coupling, EdgeGeometry geometry, Value basis, Value x) {
+        Value weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
+        return EquivariantAttention.build(scope.part("attention"), coupling, geometry, weights, x, config.heads());
     }
 
     private Value embedElements(NetworkScope scope) {
-        Value table = scope.parameter(
-                "table", new Type(Space.ELEMENTS, 1, config.channels()), new Initial.Normal(1));
+        Type type = new Type(Space.ELEMENTS, 1, config.channels());
+        Value table = published() ? publishedTable(scope, type) : scope.parameter("table", type, new Initial.Normal(1));
         return Layers.embedScalar(graph, graph.gather(Index.ELEMENT, table), Degrees.components(config.lmax()));
+    }
+
+    /** A linear layer on one-hot elements, which begins √80 times as large as such layers do. */
+    private Value publishedTable(NetworkScope scope, Type type) {
+        Value weights = scope.parameter("table", type, new Initial.Uniform(-1, 1));
+        return graph.add(weights, scope.parameter("bias", 1, config.channels(), new Initial.Constant(0)));
     }
 
     /** The tensor product of a constant scalar with the harmonics of an atom's edges: what its surroundings look like. */
     private Value embedDegree(NetworkScope scope, Coupling coupling, Value basis, EdgeGeometry geometry) {
-        int channels = config.channels();
-        Value weights = RadialNetwork.weights(scope.part("radial"), basis, geometry.envelope(), channels);
+        Value weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
         Value harmonics = graph.mapRows(scalarPaths(coupling), geometry.harmonics());
         Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(harmonics, weights));
-        return Layers.linear(scope, graph.affine(sum, 1 / Math.sqrt(config.averageDegree()), 0), channels);
+        return Layers.linear(scope, graph.affine(sum, 1 / Math.sqrt(config.averageDegree()), 0), config.channels());
+    }
+
+    /** The published form of it: the constant is a linear layer of ones, and every edge has the bias of the last layer. */
+    private Value publishedDegree(NetworkScope scope, Coupling coupling, Value basis, EdgeGeometry geometry) {
+        int channels = config.channels();
+        double[] ones = new double[channels];
+        Arrays.fill(ones, 1);
+        Value constant = Layers.linear(scope.part("expand"), graph.constant(1, channels, ones), channels);
+        Value weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
+        Value harmonics = graph.mapRows(scalarPaths(coupling), geometry.harmonics());
+        Value messages = Layers.linear(
+                scope.part("project"), graph.multiply(harmonics, graph.multiply(weights, constant)), channels);
+        return graph.affine(graph.segmentSum(Index.DESTINATION, messages), 1 / Math.sqrt(config.averageDegree()), 0);
     }
 
     /** M_0jk as a map over rows: the tensor product with 1 in the scalar row. */
@@ -96,7 +138,15 @@ public final class TdnNetwork {
     private Value readout(NetworkScope scope, Value x) {
         Value scalars = Layers.scalarRow(graph, x);
         Value hidden = graph.apply(Elementary.SILU, Layers.linear(scope.part("hidden"), scalars, config.channels()));
-        return graph.affine(Layers.linear(scope.part("out"), hidden, 1), config.energyScale(), 0);
+        double size = published() ? Math.sqrt(config.averageAtoms()) : 1;
+        return graph.affine(Layers.linear(scope.part("out"), hidden, 1), config.energyScale() / size, 0);
+    }
+
+    /** One more attention; the rows of degree 1 are x, y and z. */
+    private Value forceHead(NetworkScope scope, Coupling coupling, EdgeGeometry geometry, Value basis, Value x) {
+        Value features = attention(scope, coupling, geometry, basis, x);
+        Value projected = Layers.linear(scope.part("project"), features, 1);
+        return graph.affine(graph.rows(projected, 1, 3), config.energyScale(), 0);
     }
 
     /**
@@ -120,12 +170,14 @@ public final class TdnNetwork {
     /**
      * The program of the energy, as plain as the network's definition reads: passes and differentiation are the caller's.
      *
-     * @return outputs {@link #ATOMIC_ENERGIES} and {@link #ENERGIES}
+     * @return outputs {@link #ATOMIC_ENERGIES} and {@link #ENERGIES}, and {@link ForceProgram#FORCES} if the network has a
+     *     head for them
      */
     public Program program() {
         Map<String, Value> outputs = new LinkedHashMap<>();
         outputs.put(ATOMIC_ENERGIES, atomicEnergies);
         outputs.put(ENERGIES, graph.segmentSum(Index.STRUCTURE, atomicEnergies));
+        directForces.ifPresent(forces -> outputs.put(ForceProgram.FORCES, forces));
         return Program.of(graph, outputs);
     }
 }

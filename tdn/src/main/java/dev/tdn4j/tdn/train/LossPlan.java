@@ -6,6 +6,7 @@ import dev.tdn4j.tdn.data.ReferenceEnergies;
 import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.Batch;
+import dev.tdn4j.tdn.model.ElementTable;
 import dev.tdn4j.tdn.model.ForceMatchingLoss;
 import dev.tdn4j.tdn.model.ForceProgram;
 import dev.tdn4j.tdn.model.Parameters;
@@ -17,11 +18,13 @@ import java.util.List;
 final class LossPlan implements AutoCloseable {
 
     private final Plan plan;
+    private final ElementTable elements;
     private final ReferenceEnergies references;
     private final TrainingOptions options;
     private final double[] loss = new double[1];
 
     LossPlan(TdnNetwork network, ReferenceEnergies references, TrainingOptions options, Executor executor) {
+        this.elements = network.config().elements();
         this.references = references;
         this.options = options;
         this.plan = executor.compile(ForceMatchingLoss.of(
@@ -30,7 +33,7 @@ final class LossPlan implements AutoCloseable {
 
     /** Puts the gradient of the batch's loss by every parameter into {@code gradient} and returns the loss. */
     double gradient(List<AtomGraph> graphs, Parameters parameters, Parameters gradient) {
-        Batch batch = new Batch(graphs);
+        Batch batch = new Batch(graphs, elements);
         batch.bindTo(plan);
         parameters.setIn(plan);
         setTargets(batch);

@@ -78,10 +78,16 @@ class DescribeCommandTest {
         assertTrue(text.contains("parametersByPart") && text.contains("  block2 "), text);
     }
 
+    /** The number that the published code gives. */
+    @Test
+    void thePaperPresetHasThePublishedNumberOfParameters() throws Exception {
+        assertEquals(4_476_676, Program.json("describe", "--preset=paper", "--lmax=1").get("parameters"));
+    }
+
     @Test
     void mistakesAreNamed() throws IOException {
-        Program.assertRefused("no preset \"large\"; known: physical", "describe", "--preset=large");
-        Program.assertRefused("--preset physical or --model FILE", "describe");
+        Program.assertRefused("expected one of [PHYSICAL, PAPER] (case-insensitive) but was 'large'", "describe", "--preset=large");
+        Program.assertRefused("--preset physical|paper or --model FILE", "describe");
         Program.assertRefused("--lmax must be between 0 and 10, but is 11", "describe", "--preset=physical", "--lmax=11");
         String option = "--config=" + config("{\"chanels\": 8}");
         Program.assertRefused("did you mean channels?", "describe", "--preset=physical", option);

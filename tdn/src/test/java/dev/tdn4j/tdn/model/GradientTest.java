@@ -9,6 +9,7 @@ import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.kernels.scalar.ScalarExecutor;
 import dev.tdn4j.tensor.graph.Pass;
 import dev.tdn4j.tensor.graph.Program;
+import dev.tdn4j.tensor.graph.Space;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +37,8 @@ class GradientTest {
         TdnNetwork network = new TdnNetwork(config, CouplingTensor.all(lmax));
         SplittableRandom random = new SplittableRandom(1);
         network.parameters().values().forEach(spec -> {
-            double[] data = new double[spec.size(TestBatch.ELEMENTS)];
+            int items = spec.type().space() == Space.ELEMENTS ? TestBatch.ELEMENTS : 1;
+            double[] data = new double[items * spec.type().itemSize()];
             for (int i = 0; i < data.length; i++) {
                 // Nothing stays at a special value such as 0 or 1, where a wrong gradient could hide.
                 data[i] = spec.initial().draw(random, i, data.length) + 0.1 * random.nextDouble();

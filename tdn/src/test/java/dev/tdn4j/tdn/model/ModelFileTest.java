@@ -94,7 +94,7 @@ class ModelFileTest {
         refused("format", "other", "is not a tdn4j model");
         refused("config", "{\"lmax\":1,\"chanels\":4}", "there is no setting chanels; did you mean channels?");
         refused("config", "{\"lmax\":1,\"channels\":5}", "multiple of heads");
-        refused("config", "{\"factors\":\"tucker\"}", "factors must be als, quadrature or matrix, but is tucker");
+        refused("config", "{\"factors\":\"tucker\"}", "factors must be one of als, quadrature, matrix, but is tucker");
         refused("config", "{\"factors\":\"matrix\",\"evenPaths\":true}", "matrix products couple all paths");
         refused("config", "{\"factors\":\"quadrature\",\"rank\":7}", "rank of their own");
         refused("config", "[", "not JSON");
