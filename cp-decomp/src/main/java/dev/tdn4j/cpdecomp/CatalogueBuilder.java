@@ -1,10 +1,14 @@
 package dev.tdn4j.cpdecomp;
 
+import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
+import dev.tdn4j.tensor.io.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  * CatalogueBuilder FOLDER quadratic LMAX…     factors of rank 7L², all and even paths
- * CatalogueBuilder FOLDER import FILE…        files of factors, such as a cache keeps; the better of two of one rank stays
+ * CatalogueBuilder FOLDER import FILE…        files of factors, as a cache keeps them, or the safetensors of searches;
+ *                                             the better of two of one rank stays
  * CatalogueBuilder FOLDER index               the index alone
  * </pre>
  */
@@ -92,12 +97,33 @@ public final class CatalogueBuilder {
 
     private static Decomposition read(Path file) throws IOException {
         try {
-            Decomposition d = FactorFile.read(Files.readAllBytes(file)).decomposition();
+            Decomposition d = file.toString().endsWith(".safetensors")
+                    ? foundBySearch(file)
+                    : FactorFile.read(Files.readAllBytes(file)).decomposition();
             FactorFile.verify(d);
             return d;
         } catch (FactorFile.Invalid e) {
             throw new IOException(file + " " + e.getMessage(), e);
         }
+    }
+
+    /** Safetensors A, B, C of n×R and one weight a path, of all paths or of the even ones, whichever are as many. */
+    private static Decomposition foundBySearch(Path file) throws IOException {
+        Safetensors stored = Safetensors.read(file);
+        double[][] matrices = Stream.of("A", "B", "C").map(name -> stored.tensors().get(name).doubles()).toArray(double[][]::new);
+        long[] shape = stored.tensors().get("A").shape();
+        List<Double> weights = Arrays.stream(stored.tensors().get("weights").doubles()).boxed().toList();
+        int lmax = Degrees.lmax((int) shape[0]);
+        List<CouplingPath> paths = Stream.of(CouplingPath.all(lmax), CouplingPath.even(lmax))
+                .filter(candidates -> candidates.size() == weights.size())
+                .findFirst()
+                .orElseThrow(() -> new IOException(file + " has weights of neither all nor the even paths"));
+        CouplingSpec spec = new CouplingSpec(lmax, paths, weights);
+        Factors factors = new Factors((int) shape[1], matrices[0], matrices[1], matrices[2]);
+        double seconds = Double.parseDouble(stored.metadata().getOrDefault("seconds", "0"));
+        String origin = "search " + stored.metadata().get("problem") + ", trial " + stored.metadata().get("trial");
+        double error = Als.relativeError(spec.tensor(), factors);
+        return new Decomposition(spec, factors, error, seconds, Decomposition.ALS, origin);
     }
 
     private void take(Decomposition made) throws IOException {

@@ -27,6 +27,8 @@ final class RankAttempt {
     /** Terms added or taken away leave a solution from which sweeps recover most of what is lost at once. */
     private static final int GIVEN_SWEEPS = 30;
 
+    private static final int SWEEPS_BETWEEN_REPORTS = 10;
+
     private static final double FIRST_DAMPING = 1e-3;
     private static final double LEAST_DAMPING = 1e-6;
     private static final int MOST_STEPS = 150;
@@ -122,6 +124,9 @@ final class RankAttempt {
         for (int done = 0; done < sweeps && !stop.getAsBoolean(); done++) {
             sweep.run(lambda);
             lambda *= LAMBDA_DECAY;
+            if (done % SWEEPS_BETWEEN_REPORTS == 0) {
+                listener.accept(error(fit.relativeError()));
+            }
         }
         return lambda;
     }

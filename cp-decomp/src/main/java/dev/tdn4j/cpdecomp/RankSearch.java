@@ -152,19 +152,19 @@ public final class RankSearch {
         int most = target.size(0) * target.size(1);
         int rank = Math.clamp(guess(), least, most);
         while (!attempt(threads, rank) && !late()) {
-            // The trivial factors of rank n², one for each pair of components, exist; starts at that rank cannot fail for long.
             rank = Math.min(most, rank + Math.max(1, rank / 10));
         }
     }
 
     /**
-     * The rank to begin with: between known points as the logarithm of the error goes, else nonzeros^0.7, near which exact
-     * factors of the coupling tensors with weight 1 are found (8, 30, 90, 210), less for what need not be exact.
+     * The rank to begin with. Near nonzeros^0.7 the smallest exact factors of the coupling tensors with weight 1 are found
+     * (8, 30, 90 at L = 1, 2, 3), and the larger the tolerance the fewer terms do; a tenth more makes the first success
+     * quick, from where the search descends. What is known to be too small is left behind.
      */
     private int guess() {
         Integer above = curve.isEmpty() ? null : curve.lastKey();
-        int exact = (int) Math.ceil(Math.pow(target.nonzeros(), 0.7) * (1 - Math.pow(goal.tolerance(), 0.4)));
-        return above == null ? exact : Math.max(above + 1, exact);
+        int guess = (int) Math.ceil(1.1 * Math.pow(target.nonzeros(), 0.7) * (1 - Math.pow(goal.tolerance(), 0.4)));
+        return above == null ? guess : Math.max(above + 1, guess);
     }
 
     /** Whether the search came to its own end. */

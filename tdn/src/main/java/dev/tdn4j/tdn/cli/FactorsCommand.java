@@ -8,6 +8,7 @@ import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.EquivarianceError;
 import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.cpdecomp.Quadrature;
 import dev.tdn4j.cpdecomp.RankGoal;
 import dev.tdn4j.cpdecomp.RankSchedule;
@@ -49,13 +50,6 @@ final class FactorsCommand implements Callable<Integer> {
     private static final double MINUTES_ABOVE_DEGREE_FOUR = 10;
     private static final double MOST_MINUTES = 10_000;
 
-    /** How factors are found. */
-    private enum Method {
-        ALS,
-        QUADRATURE,
-        MATRIX
-    }
-
     /** At most one of the ways to say how many terms. */
     private static final class RankChoice {
 
@@ -91,7 +85,7 @@ final class FactorsCommand implements Callable<Integer> {
     private Path plot;
 
     @Option(names = "--method", defaultValue = "als", description = "${COMPLETION-CANDIDATES}. Default: als.")
-    private Method method;
+    private FactorMethod method;
 
     @Option(
             names = "--paths",
@@ -135,7 +129,7 @@ final class FactorsCommand implements Callable<Integer> {
     }
 
     private void checkSearchOptions() {
-        if (method != Method.ALS && (choice.rank != null || choice.schedule != null || isSearch())) {
+        if (method != FactorMethod.ALS && (choice.rank != null || choice.schedule != null || isSearch())) {
             throw new UserException("--method %s has a rank of its own: leave out --rank, --schedule and --tolerance"
                     .formatted(UserValue.name(method)));
         }
