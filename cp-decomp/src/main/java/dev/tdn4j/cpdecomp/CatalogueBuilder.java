@@ -21,10 +21,13 @@ import java.util.stream.Stream;
  *
  * <pre>
  * CatalogueBuilder FOLDER quadratic LMAX…     factors of rank 7L², all and even paths
+ * CatalogueBuilder FOLDER attempt L:PATHS:RANK:TOLERANCE:SEED…  one random start each, such as 4:all:220:1e-12:1
  * CatalogueBuilder FOLDER import FILE…        files of factors, as a cache keeps them, or the safetensors of searches;
  *                                             the better of two of one rank stays
  * CatalogueBuilder FOLDER index               the index alone
  * </pre>
+ *
+ * <p>What is kept of a tensor is the paper's rank and the smallest rank within each of a few tolerances.
  */
 public final class CatalogueBuilder {
 
@@ -32,6 +35,9 @@ public final class CatalogueBuilder {
     private static final double ROUNDED_ABOVE = 1e-2;
 
     private static final double POLISHED_BELOW = 1e-9;
+
+    /** For each of these, the smallest rank within it is kept. */
+    private static final List<Double> TOLERANCES = List.of(1e-1, 1e-2, 1e-3, 1e-6, CatalogueEntry.EXACT);
 
     /** More starts would hardly end lower. */
     private static final int STARTS = 4;
@@ -50,7 +56,7 @@ public final class CatalogueBuilder {
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            throw new IllegalArgumentException("name the catalogue's folder, then quadratic L…, import FILE… or index");
+            throw new IllegalArgumentException("name the catalogue's folder, then quadratic, attempt, import or index");
         }
         CatalogueBuilder builder = new CatalogueBuilder(Files.createDirectories(Path.of(arguments[0])));
         List<String> rest = List.of(arguments).subList(2, arguments.length);
@@ -60,13 +66,18 @@ public final class CatalogueBuilder {
                     builder.quadratic(Integer.parseInt(lmax));
                 }
             }
+            case "attempt" -> {
+                for (String words : rest) {
+                    builder.attempt(words.split(":"));
+                }
+            }
             case "import" -> {
                 for (String file : rest) {
                     builder.take(read(Path.of(file)));
                 }
             }
             case "index" -> { }
-            default -> throw new IllegalArgumentException("quadratic, import or index, not " + arguments[1]);
+            default -> throw new IllegalArgumentException("quadratic, attempt, import or index, not " + arguments[1]);
         }
         builder.index();
     }
@@ -79,20 +90,29 @@ public final class CatalogueBuilder {
         take(bestOfStarts(CouplingSpec.even(lmax), rank, CatalogueEntry.EXACT));
     }
 
+    private void attempt(String[] words) throws IOException {
+        int lmax = Integer.parseInt(words[0]);
+        CouplingSpec spec = words[1].equals("even") ? CouplingSpec.even(lmax) : CouplingSpec.all(lmax);
+        RankGoal goal = RankGoal.relativeError(Double.parseDouble(words[3]));
+        take(start(spec, Integer.parseInt(words[2]), goal, Long.parseLong(words[4])));
+    }
+
     private static Decomposition bestOfStarts(CouplingSpec spec, int rank, double tolerance) {
         RankGoal goal = RankGoal.relativeError(Math.max(tolerance, RankGoal.LEAST));
         Decomposition best = null;
         for (int seed = 0; seed < STARTS && (best == null || best.relativeError() > goal.tolerance()); seed++) {
-            long begin = System.nanoTime();
-            RankAttempt.End end = RankAttempt.random(spec, spec.tensor(), goal, rank, seed, () -> false, _ -> {});
-            if (best == null || end.relativeError() < best.relativeError()) {
-                double seconds = (System.nanoTime() - begin) / 1e9;
-                best = new Decomposition(
-                        spec, end.factors(), end.relativeError(), seconds, Decomposition.ALS,
-                        "version " + Als.VERSION + ", seed " + seed);
-            }
+            Decomposition next = start(spec, rank, goal, seed);
+            best = best == null || next.relativeError() < best.relativeError() ? next : best;
         }
         return best;
+    }
+
+    private static Decomposition start(CouplingSpec spec, int rank, RankGoal goal, long seed) {
+        long begin = System.nanoTime();
+        RankAttempt.End end = RankAttempt.random(spec, spec.tensor(), goal, rank, seed, () -> false, _ -> {});
+        String origin = "version " + Als.VERSION + ", one start to " + goal.tolerance() + ", seed " + seed;
+        return new Decomposition(
+                spec, end.factors(), end.relativeError(), (System.nanoTime() - begin) / 1e9, Decomposition.ALS, origin);
     }
 
     private static Decomposition read(Path file) throws IOException {
@@ -165,7 +185,20 @@ public final class CatalogueBuilder {
                 .thenComparing(CatalogueEntry::paths)
                 .thenComparing(CatalogueEntry::unitWeights, Comparator.reverseOrder())
                 .thenComparingInt(CatalogueEntry::rank));
-        String text = entries.stream().map(CatalogueEntry::line).collect(Collectors.joining("\n", "", "\n"));
+        List<CatalogueEntry> kept = entries.stream().filter(entry -> isOfUse(entry, entries)).toList();
+        for (CatalogueEntry entry : entries) {
+            if (!kept.contains(entry)) {
+                Files.delete(folder.resolve(entry.file()));
+            }
+        }
+        String text = kept.stream().map(CatalogueEntry::line).collect(Collectors.joining("\n", "", "\n"));
         Files.writeString(folder.resolve(Catalogue.INDEX), text);
+    }
+
+    private static boolean isOfUse(CatalogueEntry entry, List<CatalogueEntry> all) {
+        return entry.rank() == RankSchedule.QUADRATIC.rank(entry.lmax())
+                || TOLERANCES.stream().anyMatch(tolerance -> entry.relativeError() <= tolerance
+                        && all.stream().noneMatch(other -> other.isOfSameTensor(entry)
+                                && other.rank() < entry.rank() && other.relativeError() <= tolerance));
     }
 }

@@ -61,6 +61,11 @@ public record CatalogueEntry(
         return relativeError <= EXACT;
     }
 
+    /** Whether two entries have the same name but for the rank: paths without a name of their own are told apart by loading. */
+    boolean isOfSameTensor(CatalogueEntry other) {
+        return lmax == other.lmax && paths == other.paths && unitWeights == other.unitWeights;
+    }
+
     /** One line of the index. */
     String line() {
         return String.join("\t",

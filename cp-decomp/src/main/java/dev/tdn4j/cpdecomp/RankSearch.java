@@ -229,7 +229,7 @@ public final class RankSearch {
             if (wanted) {
                 Decomposition d = new Decomposition(
                         spec, end.factors(), end.relativeError(), seconds(), Decomposition.ALS,
-                        "rank search, version " + Als.VERSION + ", seed " + seed + ", batch " + batch + ", trial " + order);
+                        "version " + Als.VERSION + ", rank search, batch " + batch + ", trial " + order + ", seed " + seed);
                 record(d, end.error());
                 success |= end.error() <= goal.tolerance();
             }
