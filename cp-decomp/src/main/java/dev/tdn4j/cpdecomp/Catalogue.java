@@ -72,6 +72,21 @@ public final class Catalogue {
                 .findFirst();
     }
 
+    /**
+     * The shipped factors of a method that gives the paths weights of their own: exact, of the smallest rank.
+     *
+     * @param method the method's name, as {@link Quadrature#METHOD}
+     * @param paths which paths
+     * @param lmax the largest degree L
+     * @return the factors, if there are any
+     */
+    public static Optional<Decomposition> find(String method, CatalogueEntry.PathSet paths, int lmax) {
+        return entries().stream()
+                .filter(e -> e.method().equals(method) && e.paths() == paths && e.lmax() == lmax && !e.unitWeights() && e.isExact())
+                .findFirst()
+                .map(Catalogue::load);
+    }
+
     /** Entries come by ascending rank. */
     private static List<CatalogueEntry> candidates(CouplingSpec spec) {
         CatalogueEntry.PathSet paths = CatalogueEntry.PathSet.of(spec);

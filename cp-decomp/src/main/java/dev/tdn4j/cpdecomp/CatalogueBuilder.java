@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * CatalogueBuilder FOLDER quadratic LMAX…     factors of rank 7L², all and even paths
+ * CatalogueBuilder FOLDER closed LMAX…        the factors of Quadrature and SpinMatrices
  * CatalogueBuilder FOLDER attempt L:PATHS:RANK:TOLERANCE:SEED…  one random start each, such as 4:all:220:1e-12:1
  * CatalogueBuilder FOLDER import FILE…        files of factors, as a cache keeps them, or the safetensors of searches;
  *                                             the better of two of one rank stays
@@ -56,7 +57,7 @@ public final class CatalogueBuilder {
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            throw new IllegalArgumentException("name the catalogue's folder, then quadratic, attempt, import or index");
+            throw new IllegalArgumentException("name the catalogue's folder, then quadratic, closed, attempt, import or index");
         }
         CatalogueBuilder builder = new CatalogueBuilder(Files.createDirectories(Path.of(arguments[0])));
         List<String> rest = List.of(arguments).subList(2, arguments.length);
@@ -64,6 +65,11 @@ public final class CatalogueBuilder {
             case "quadratic" -> {
                 for (String lmax : rest) {
                     builder.quadratic(Integer.parseInt(lmax));
+                }
+            }
+            case "closed" -> {
+                for (String lmax : rest) {
+                    builder.closedForms(Integer.parseInt(lmax));
                 }
             }
             case "attempt" -> {
@@ -77,7 +83,7 @@ public final class CatalogueBuilder {
                 }
             }
             case "index" -> { }
-            default -> throw new IllegalArgumentException("quadratic, attempt, import or index, not " + arguments[1]);
+            default -> throw new IllegalArgumentException("quadratic, closed, attempt, import or index, not " + arguments[1]);
         }
         builder.index();
     }
@@ -88,6 +94,12 @@ public final class CatalogueBuilder {
         CouplingSpec all = CouplingSpec.all(lmax);
         take(bestOfStarts(all, rank, AlsOptions.suiting(all, rank, 0).acceptableError()));
         take(bestOfStarts(CouplingSpec.even(lmax), rank, CatalogueEntry.EXACT));
+    }
+
+    private void closedForms(int lmax) throws IOException {
+        take(Quadrature.all(lmax));
+        take(Quadrature.even(lmax));
+        take(SpinMatrices.all(lmax));
     }
 
     private void attempt(String[] words) throws IOException {
@@ -148,7 +160,7 @@ public final class CatalogueBuilder {
 
     private void take(Decomposition made) throws IOException {
         Decomposition d = made.relativeError() > ROUNDED_ABOVE ? with(made, rounded(made.factors()))
-                : made.relativeError() < POLISHED_BELOW ? with(made, RankAttempt.polished(made.spec().tensor(), made.factors()))
+                : made.method().equals(Decomposition.ALS) && made.relativeError() < POLISHED_BELOW ? with(made, RankAttempt.polished(made.spec().tensor(), made.factors()))
                 : made;
         CatalogueEntry entry = CatalogueEntry.of(d);
         Path file = folder.resolve(entry.file());
@@ -196,9 +208,9 @@ public final class CatalogueBuilder {
     }
 
     private static boolean isOfUse(CatalogueEntry entry, List<CatalogueEntry> all) {
-        return entry.rank() == RankSchedule.QUADRATIC.rank(entry.lmax())
+        return entry.unitWeights() && entry.rank() == RankSchedule.QUADRATIC.rank(entry.lmax())
                 || TOLERANCES.stream().anyMatch(tolerance -> entry.relativeError() <= tolerance
-                        && all.stream().noneMatch(other -> other.isOfSameTensor(entry)
+                        && all.stream().noneMatch(other -> other.competesWith(entry)
                                 && other.rank() < entry.rank() && other.relativeError() <= tolerance));
     }
 }

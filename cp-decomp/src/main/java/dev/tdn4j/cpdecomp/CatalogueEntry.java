@@ -48,7 +48,7 @@ public record CatalogueEntry(
         boolean unit = d.spec().weights().stream().allMatch(w -> w == 1);
         PathSet paths = PathSet.of(d.spec());
         String name = "L%d-%s-%sR%d.factors".formatted(
-                d.lmax(), paths.name().toLowerCase(Locale.ROOT), unit ? "" : "weighted-", d.rank());
+                d.lmax(), paths.name().toLowerCase(Locale.ROOT), unit ? "" : d.method() + "-", d.rank());
         return new CatalogueEntry(d.lmax(), paths, unit, d.rank(), d.relativeError(), d.method(), name);
     }
 
@@ -61,9 +61,10 @@ public record CatalogueEntry(
         return relativeError <= EXACT;
     }
 
-    /** Whether two entries have the same name but for the rank: paths without a name of their own are told apart by loading. */
-    boolean isOfSameTensor(CatalogueEntry other) {
-        return lmax == other.lmax && paths == other.paths && unitWeights == other.unitWeights;
+    /** Whether two entries compete: those with weights of their own do so with the same method's only. */
+    boolean competesWith(CatalogueEntry other) {
+        return lmax == other.lmax && paths == other.paths && unitWeights == other.unitWeights
+                && (unitWeights || method.equals(other.method));
     }
 
     /** One line of the index. */

@@ -5,10 +5,12 @@ import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
@@ -111,14 +114,15 @@ final class FactorFile {
     /** Reads a file back and believes it: its checksum is right. */
     static Content read(byte[] bytes) throws Invalid {
         byte[] body = body(bytes);
-        try (DataInputStream in = new DataInputStream(new InflaterInputStream(
-                new ByteArrayInputStream(body, MARK.length, body.length - MARK.length)))) {
-            Content content = readContent(in);
-            if (in.read() >= 0) {
+        ByteArrayInputStream deflated = new ByteArrayInputStream(body, MARK.length, body.length - MARK.length);
+        try (InputStream in = new InflaterInputStream(deflated, new Inflater(), body.length)) {
+            ByteBuffer content = ByteBuffer.wrap(in.readAllBytes());
+            Content read = readContent(content);
+            if (content.hasRemaining()) {
                 throw new Invalid("is longer than its content");
             }
-            return content;
-        } catch (IOException | IllegalArgumentException e) {
+            return read;
+        } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
             throw new Invalid("holds no decomposition: " + e.getMessage());
         }
     }
@@ -141,32 +145,42 @@ final class FactorFile {
         }
     }
 
-    private static Content readContent(DataInputStream in) throws IOException, Invalid {
+    private static Content readContent(ByteBuffer in) throws Invalid {
         String key = readText(in);
-        int lmax = within(in.readInt(), 0, LARGEST_DEGREE, "largest degree");
-        int count = within(in.readInt(), 1, (lmax + 1) * (lmax + 1) * (lmax + 1), "number of paths");
-        List<CouplingPath> paths = new ArrayList<>();
-        List<Double> weights = new ArrayList<>();
-        for (int p = 0; p < count; p++) {
-            paths.add(new CouplingPath(in.readByte(), in.readByte(), in.readByte()));
-            weights.add(in.readDouble());
-        }
-        CouplingSpec spec = new CouplingSpec(lmax, paths, weights);
+        CouplingSpec spec = readSpec(in);
         String method = readText(in);
         String origin = readText(in);
-        double relativeError = in.readDouble();
-        double seconds = in.readDouble();
-        int n = Degrees.components(lmax);
-        int rank = within(in.readInt(), 1, n * n, "rank");
-        boolean single = in.readBoolean();
+        double relativeError = in.getDouble();
+        double seconds = in.getDouble();
+        int n = Degrees.components(spec.lmax());
+        int rank = within(in.getInt(), 1, n * n, "rank");
+        boolean single = in.get() != 0;
+        if (in.remaining() != 3L * n * rank * (single ? Float.BYTES : Double.BYTES)) {
+            throw new Invalid("is too short or too long for its rank");
+        }
         double[][] factor = new double[3][n * rank];
         for (double[] matrix : factor) {
-            for (int t = 0; t < matrix.length; t++) {
-                matrix[t] = single ? in.readFloat() : in.readDouble();
+            if (single) {
+                Arrays.setAll(matrix, _ -> in.getFloat());
+            } else {
+                in.asDoubleBuffer().get(matrix);
+                in.position(in.position() + matrix.length * Double.BYTES);
             }
         }
         Factors factors = new Factors(rank, factor[0], factor[1], factor[2]);
         return new Content(key, new Decomposition(spec, factors, relativeError, seconds, method, origin));
+    }
+
+    private static CouplingSpec readSpec(ByteBuffer in) throws Invalid {
+        int lmax = within(in.getInt(), 0, LARGEST_DEGREE, "largest degree");
+        int count = within(in.getInt(), 1, (lmax + 1) * (lmax + 1) * (lmax + 1), "number of paths");
+        List<CouplingPath> paths = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (int p = 0; p < count; p++) {
+            paths.add(new CouplingPath(in.get(), in.get(), in.get()));
+            weights.add(in.getDouble());
+        }
+        return new CouplingSpec(lmax, paths, weights);
     }
 
     private static int within(int value, int least, int most, String what) throws Invalid {
@@ -195,9 +209,10 @@ final class FactorFile {
         out.write(bytes);
     }
 
-    private static String readText(DataInputStream in) throws IOException, Invalid {
-        int length = within(in.readInt(), 0, 1 << 20, "text length");
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    private static String readText(ByteBuffer in) throws Invalid {
+        byte[] text = new byte[within(in.getInt(), 0, in.remaining(), "text length")];
+        in.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     /** The SHA-256 of a text, in hexadecimal. */

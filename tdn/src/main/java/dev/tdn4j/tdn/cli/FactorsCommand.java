@@ -3,6 +3,7 @@ package dev.tdn4j.tdn.cli;
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.cpdecomp.Als;
 import dev.tdn4j.cpdecomp.AlsOptions;
+import dev.tdn4j.cpdecomp.Catalogue;
 import dev.tdn4j.cpdecomp.CatalogueEntry.PathSet;
 import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.Decomposition;
@@ -142,18 +143,19 @@ final class FactorsCommand implements Callable<Integer> {
     }
 
     private Decomposition decompose(CouplingSpec spec) {
+        PathSet set = PathSet.of(spec);
         return switch (method) {
             case ALS -> als(spec);
-            case QUADRATURE -> switch (PathSet.of(spec)) {
+            case QUADRATURE -> Catalogue.find(Quadrature.METHOD, set, lmax).orElseGet(() -> switch (set) {
                 case ALL -> Quadrature.all(lmax);
                 case EVEN -> Quadrature.even(lmax);
                 case OTHER -> throw new UserException("--method quadrature makes factors of all or of the even paths, not of a list");
-            };
+            });
             case MATRIX -> {
-                if (PathSet.of(spec) != PathSet.ALL) {
+                if (set != PathSet.ALL) {
                     throw new UserException("--method matrix couples all paths: leave out --paths, or take --method quadrature");
                 }
-                yield SpinMatrices.all(lmax);
+                yield Catalogue.find(SpinMatrices.METHOD, set, lmax).orElseGet(() -> SpinMatrices.all(lmax));
             }
         };
     }
