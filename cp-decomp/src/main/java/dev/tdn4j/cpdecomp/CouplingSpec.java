@@ -2,6 +2,7 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.cg.CouplingTensor;
+import dev.tdn4j.cg.GauntIntegrals;
 import dev.tdn4j.tensor.Coupling;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  * @param paths the paths, each at most once, with degrees up to L
  * @param weights one finite weight a path
  */
-public record CouplingSpec(int lmax, List<CouplingPath> paths, List<Double> weights) {
+public record CouplingSpec(int lmax, List<CouplingPath> paths, List<Double> weights) implements Product {
 
     /**
      * Copies the lists. What else can be wrong is found by {@link #tensor}.
@@ -50,6 +51,19 @@ public record CouplingSpec(int lmax, List<CouplingPath> paths, List<Double> weig
     }
 
     /**
+     * The Gaunt product (Luo et al., arXiv 2401.10216): with f and g the functions on the sphere whose coefficients for
+     * orthonormal harmonics are x and y, the output holds the coefficients of f·g up to degree L. Every even path has the
+     * norm of its integrals ∫ Y Y Y as weight.
+     *
+     * @param lmax the largest degree L, at least 0
+     * @return the even paths with the weights {@link GauntIntegrals#norm}
+     */
+    public static CouplingSpec gaunt(int lmax) {
+        List<CouplingPath> paths = CouplingPath.even(lmax);
+        return new CouplingSpec(lmax, paths, paths.stream().map(GauntIntegrals::norm).toList());
+    }
+
+    /**
      * Some paths with weight 1.
      *
      * @param lmax the largest degree L, at least 0
@@ -66,8 +80,14 @@ public record CouplingSpec(int lmax, List<CouplingPath> paths, List<Double> weig
      * @return M, n×n×n with n = (L+1)²
      * @throws IllegalArgumentException if a path exceeds L or is given twice, or a weight is not finite
      */
+    @Override
     public Coupling tensor() {
         return CouplingTensor.of(
                 lmax, paths, weights.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    @Override
+    public String name() {
+        return "L" + lmax;
     }
 }

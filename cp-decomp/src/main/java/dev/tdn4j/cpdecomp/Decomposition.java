@@ -5,33 +5,57 @@ import dev.tdn4j.tensor.Factors;
 import java.util.function.Consumer;
 
 /**
- * CP factors of a coupling tensor, and how they came to be.
+ * CP factors of a bilinear map, and how they came to be.
  *
- * @param spec the largest degree, the paths and their weights: which tensor M_w
- * @param factors n×R each
- * @param relativeError ‖M̂ − M_w‖_F / ‖M_w‖_F, measured from the factors in double
+ * @param product which tensor M
+ * @param factors of its sizes
+ * @param relativeError ‖M̂ − M‖_F / ‖M‖_F, measured from the factors in double
  * @param seconds the wall time that the computation took
- * @param method the name of the method: {@code als}, {@code quadrature} or {@code matrix}
+ * @param method the name of the method: {@code als}, {@code quadrature}, {@code gauss},
+ *     {@code tetrahedral}, {@code fibres} or {@code matrix}
  * @param origin all else that is needed to make the factors again, as text: version of the method, seed
  */
 public record Decomposition(
-        CouplingSpec spec, Factors factors, double relativeError, double seconds, String method, String origin) {
+        Product product, Factors factors, double relativeError, double seconds, String method, String origin) {
 
     /** The name of the method of {@link #compute}. */
     public static final String ALS = "als";
 
+    /** The name of the method of {@link #ofFibres}. */
+    public static final String FIBRES = "fibres";
+
     /**
      * Computes factors by alternating least squares, without any cache.
      *
-     * @param spec which tensor
+     * @param product which tensor
      * @param options rank, seed and stopping rules
      * @param listener called every few steps
      * @return the factors of the best start
+     * @throws IllegalArgumentException if the rank is above {@link Product#largestRank}
      */
-    public static Decomposition compute(CouplingSpec spec, AlsOptions options, Consumer<AlsProgress> listener) {
+    public static Decomposition compute(Product product, AlsOptions options, Consumer<AlsProgress> listener) {
         long begin = System.nanoTime();
-        Factors factors = Als.decompose(spec.tensor(), options, listener);
-        return measured(spec, factors, begin, ALS, origin(options));
+        Coupling target = product.tensor();
+        int most = FibreFactors.largestRank(target);
+        if (options.rank() > most) {
+            throw new IllegalArgumentException("rank %d is above %d, which suffices for every tensor %d×%d×%d"
+                    .formatted(options.rank(), most, target.size(0), target.size(1), target.size(2)));
+        }
+        Factors factors = Als.decompose(target, options, listener);
+        return measured(product, factors, begin, ALS, origin(options));
+    }
+
+    /**
+     * Exact factors that every tensor has: one term for each of its fibres that is not zero, along the axis with fewest of
+     * them.
+     *
+     * @param product which tensor
+     * @return factors of rank {@link Product#largestRank} at most
+     * @throws IllegalArgumentException if the tensor is zero
+     */
+    public static Decomposition ofFibres(Product product) {
+        long begin = System.nanoTime();
+        return measured(product, FibreFactors.of(product.tensor()), begin, FIBRES, "version 1");
     }
 
     /** What the factors of {@link #compute} came from, apart from the tensor. */
@@ -40,18 +64,32 @@ public record Decomposition(
     }
 
     /** Factors whose error is measured now and whose time is the time since {@code begin} in nanoseconds. */
-    static Decomposition measured(CouplingSpec spec, Factors factors, long begin, String method, String origin) {
-        double error = Als.relativeError(spec.tensor(), factors);
-        return new Decomposition(spec, factors, error, (System.nanoTime() - begin) / 1e9, method, origin);
+    static Decomposition measured(Product product, Factors factors, long begin, String method, String origin) {
+        double error = Als.relativeError(product.tensor(), factors);
+        return new Decomposition(product, factors, error, (System.nanoTime() - begin) / 1e9, method, origin);
     }
 
     /**
-     * The largest degree.
+     * The product as a sum of paths.
+     *
+     * @return the largest degree, the paths and their weights
+     * @throws IllegalStateException if the product is of another kind
+     */
+    public CouplingSpec spec() {
+        if (product instanceof CouplingSpec spec) {
+            return spec;
+        }
+        throw new IllegalStateException("the product " + product.name() + " is no sum of paths");
+    }
+
+    /**
+     * The largest degree of a sum of paths.
      *
      * @return L
+     * @throws IllegalStateException if the product is of another kind
      */
     public int lmax() {
-        return spec.lmax();
+        return spec().lmax();
     }
 
     /**
@@ -69,6 +107,6 @@ public record Decomposition(
      * @return M with M̂
      */
     public Coupling coupling() {
-        return spec.tensor().with(factors);
+        return product.tensor().with(factors);
     }
 }

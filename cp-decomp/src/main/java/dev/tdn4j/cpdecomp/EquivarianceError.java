@@ -1,13 +1,9 @@
 package dev.tdn4j.cpdecomp;
 
-import dev.tdn4j.cg.CouplingPath;
-import dev.tdn4j.cg.CouplingTensor;
 import dev.tdn4j.cg.RandomRotation;
 import dev.tdn4j.cg.WignerD;
-import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -34,22 +30,43 @@ public final class EquivarianceError {
      * @return the largest ‖ε‖ / (‖x‖‖y‖)
      */
     public static double sampled(Factors factors, int samples, long seed) {
-        int lmax = lmax(factors);
         SplittableRandom random = new SplittableRandom(seed);
         double largest = 0;
         for (int s = 0; s < samples; s++) {
-            double[] d = WignerD.matrix(lmax, RandomRotation.next(random));
-            double[] x = normal(Degrees.components(lmax), random);
-            double[] y = normal(Degrees.components(lmax), random);
-            double[] rotatedOutput = multiply(d, apply(factors, x, y));
-            double[] outputOfRotated = apply(factors, multiply(d, x), multiply(d, y));
-            double squared = 0;
-            for (int k = 0; k < rotatedOutput.length; k++) {
-                squared += Math.pow(rotatedOutput[k] - outputOfRotated[k], 2);
-            }
-            largest = Math.max(largest, Math.sqrt(squared) / (norm(x) * norm(y)));
+            largest = Math.max(largest, sample(factors, random).error());
         }
         return largest;
+    }
+
+    /** The next sample. */
+    static WorstCase sample(Factors factors, RandomGenerator random) {
+        int n = Degrees.components(lmax(factors));
+        double[] rotation = RandomRotation.next(random);
+        double[] x = Vectors.normal(n, random);
+        double[] y = Vectors.normal(n, random);
+        return new WorstCase(at(factors, rotation, x, y), rotation, x, y);
+    }
+
+    /**
+     * The error at one place.
+     *
+     * @param factors M̂, evaluated in double as C((Aᵀx) ⊙ (Bᵀy))
+     * @param rotation R, 9 numbers row-major
+     * @param x not zero, (L+1)² numbers
+     * @param y not zero, (L+1)² numbers
+     * @return ‖ε‖ / (‖x‖‖y‖)
+     * @throws IllegalArgumentException if R is no rotation or a size differs
+     */
+    public static double at(Factors factors, double[] rotation, double[] x, double[] y) {
+        int lmax = lmax(factors);
+        if (x.length != factors.size(0) || y.length != factors.size(1)) {
+            throw new IllegalArgumentException(
+                    "x and y have %d and %d components, not those of %s".formatted(x.length, y.length, factors));
+        }
+        double[] d = WignerD.matrix(lmax, rotation);
+        double[] rotatedOutput = Vectors.multiply(d, apply(factors, x, y));
+        double[] outputOfRotated = apply(factors, Vectors.multiply(d, x), Vectors.multiply(d, y));
+        return Vectors.norm(Vectors.minus(rotatedOutput, outputOfRotated)) / (Vectors.norm(x) * Vectors.norm(y));
     }
 
     /**
@@ -106,27 +123,12 @@ public final class EquivarianceError {
      * @return E‖ε‖²
      */
     public static double meanSquare(Factors factors) {
-        double[] rest = factors.toCoupling().dense();
-        int n = factors.size(0);
-        for (CouplingPath path : CouplingPath.all(lmax(factors))) {
-            Coupling c = CouplingTensor.of(Degrees.lmax(n), List.of(path), new double[] {1});
-            double component = 0;
-            for (int t = 0; t < c.nonzeros(); t++) {
-                component += c.value(t) * rest[at(c, t, n)];
-            }
-            for (int t = 0; t < c.nonzeros(); t++) {
-                rest[at(c, t, n)] -= component * c.value(t);
-            }
-        }
-        double norm = norm(rest);
+        lmax(factors);
+        double norm = new NonEquivariantPart(factors).norm();
         return 2 * norm * norm;
     }
 
-    private static int at(Coupling c, int t, int n) {
-        return (c.i(t) * n + c.j(t)) * n + c.k(t);
-    }
-
-    private static int lmax(Factors factors) {
+    static int lmax(Factors factors) {
         if (factors.size(0) != factors.size(1) || factors.size(0) != factors.size(2)) {
             throw new IllegalArgumentException("equivariance needs three spaces of the same degrees, but these are " + factors);
         }
@@ -167,31 +169,5 @@ public final class EquivarianceError {
 
     private static double gamma(int operations) {
         return operations * ROUNDING / (1 - operations * ROUNDING);
-    }
-
-    private static double[] normal(int size, RandomGenerator random) {
-        double[] x = new double[size];
-        for (int i = 0; i < size; i++) {
-            x[i] = random.nextGaussian();
-        }
-        return x;
-    }
-
-    private static double[] multiply(double[] matrix, double[] x) {
-        double[] out = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            for (int j = 0; j < x.length; j++) {
-                out[i] += matrix[i * x.length + j] * x[j];
-            }
-        }
-        return out;
-    }
-
-    private static double norm(double[] x) {
-        double squared = 0;
-        for (double entry : x) {
-            squared += entry * entry;
-        }
-        return Math.sqrt(squared);
     }
 }

@@ -33,7 +33,7 @@ public final class FactorCache {
     public static final String FOLDER_PROPERTY = "tdn4j.cache";
 
     /** How the name of a file of best factors begins. */
-    private static final Pattern BEST_NAME = Pattern.compile("L\\d+-R(\\d{1,9})-best-");
+    private static final Pattern BEST_NAME = Pattern.compile(".+-R(\\d{1,9})-best-");
 
     private final Path folder;
     private final Logger log;
@@ -91,16 +91,17 @@ public final class FactorCache {
      * Factors from the library, the folder or, where neither has them, from {@link Decomposition#compute}. The library's
      * stand for the options that suit the tensor, with seed 0: they are as good or better, and the same on every machine.
      *
-     * @param spec which tensor
+     * @param product which tensor
      * @param options rank, seed and stopping rules
      * @param listener called every few steps if they must be computed
      * @return the factors; {@code seconds} is the time of the original computation
-     * @throws IllegalArgumentException if the tensor is zero or its paths are wrong
+     * @throws IllegalArgumentException if the tensor is zero, its paths are wrong, or the rank is above
+     *     {@link Product#largestRank}
      */
-    public Decomposition decompose(CouplingSpec spec, AlsOptions options, Consumer<AlsProgress> listener) {
-        return shipped(spec, options).or(() -> load(spec, options)).orElseGet(() -> {
-            Decomposition computed = Decomposition.compute(spec, options, listener);
-            store(FactorKey.fileName(spec, options), FactorKey.of(spec, options), computed);
+    public Decomposition decompose(Product product, AlsOptions options, Consumer<AlsProgress> listener) {
+        return shipped(product, options).or(() -> load(product, options)).orElseGet(() -> {
+            Decomposition computed = Decomposition.compute(product, options, listener);
+            store(FactorKey.fileName(product, options), FactorKey.of(product, options), computed);
             return computed;
         });
     }
@@ -108,17 +109,17 @@ public final class FactorCache {
     /**
      * All factors of a tensor that are shipped or that searches kept in the folder, to begin a {@link RankSearch} from.
      *
-     * @param spec which tensor
+     * @param product which tensor
      * @return the factors, in no particular order
      */
-    public List<Decomposition> known(CouplingSpec spec) {
-        List<Decomposition> known = new ArrayList<>(Catalogue.find(spec));
+    public List<Decomposition> known(Product product) {
+        List<Decomposition> known = new ArrayList<>(product instanceof CouplingSpec spec ? Catalogue.find(spec) : List.of());
         if (!Files.isDirectory(folder)) {
             return known;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + FactorKey.bestSuffix(spec))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + FactorKey.bestSuffix(product))) {
             for (Path file : files) {
-                rank(file).ifPresent(rank -> load(file, FactorKey.best(spec, rank), spec.lmax(), rank).ifPresent(known::add));
+                rank(file).ifPresent(rank -> load(file, FactorKey.best(product, rank), product, rank).ifPresent(known::add));
             }
         } catch (IOException | DirectoryIteratorException | SecurityException e) {
             log.log(Level.WARNING, "the folder {0} cannot be searched for known factors: {1}", folder, e);
@@ -138,30 +139,34 @@ public final class FactorCache {
      * @param found the factors
      */
     public void keep(Decomposition found) {
-        CouplingSpec spec = found.spec();
-        String key = FactorKey.best(spec, found.rank());
-        Path file = folder.resolve(FactorKey.bestFileName(spec, found.rank()));
+        Product product = found.product();
+        String key = FactorKey.best(product, found.rank());
+        Path file = folder.resolve(FactorKey.bestFileName(product, found.rank()));
         boolean better = Stream.concat(
-                        Catalogue.find(spec, found.rank()).stream(), load(file, key, spec.lmax(), found.rank()).stream())
+                        shipped(product, found.rank()).stream(), load(file, key, product, found.rank()).stream())
                 .allMatch(d -> found.relativeError() < d.relativeError());
         if (better) {
             store(file.getFileName().toString(), key, found);
         }
     }
 
-    private static Optional<Decomposition> shipped(CouplingSpec spec, AlsOptions options) {
-        return options.equals(AlsOptions.suiting(spec, options.rank(), 0)) ? Catalogue.find(spec, options.rank()) : Optional.empty();
+    private static Optional<Decomposition> shipped(Product product, AlsOptions options) {
+        boolean suiting = product instanceof CouplingSpec spec && options.equals(AlsOptions.suiting(spec, options.rank(), 0));
+        return suiting ? shipped(product, options.rank()) : Optional.empty();
     }
 
-    private Optional<Decomposition> load(CouplingSpec spec, AlsOptions options) {
-        Path file = folder.resolve(FactorKey.fileName(spec, options));
-        return load(file, FactorKey.of(spec, options), spec.lmax(), options.rank());
+    private static Optional<Decomposition> shipped(Product product, int rank) {
+        return product instanceof CouplingSpec spec ? Catalogue.find(spec, rank) : Optional.empty();
     }
 
-    private Optional<Decomposition> load(Path file, String key, int lmax, int rank) {
+    private Optional<Decomposition> load(Product product, AlsOptions options) {
+        return load(folder.resolve(FactorKey.fileName(product, options)), FactorKey.of(product, options), product, options.rank());
+    }
+
+    private Optional<Decomposition> load(Path file, String key, Product product, int rank) {
         try (InputStream in = Files.newInputStream(file)) {
-            int most = (int) Math.min(Integer.MAX_VALUE - 8, FactorFile.longest(lmax, rank));
-            return Optional.of(FactorFile.readVerified(in.readNBytes(most), key));
+            int most = (int) Math.min(Integer.MAX_VALUE - 8, FactorFile.longest(product, key, rank));
+            return Optional.of(FactorFile.readVerified(in.readNBytes(most), key, product));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | SecurityException e) {

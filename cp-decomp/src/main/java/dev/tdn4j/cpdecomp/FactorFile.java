@@ -1,6 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
 import java.io.ByteArrayInputStream;
@@ -24,7 +25,8 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * The binary form of a decomposition: a mark, the deflated content, and the SHA-256 of both. The content is a key, the
- * coupling with its weights, method, origin, error and time, and the three factors row by row.
+ * coupling with its weights, method, origin, error and time, and the three factors row by row. A product that is no sum of
+ * paths is not stored: whoever reads the file has it.
  */
 final class FactorFile {
 
@@ -49,13 +51,15 @@ final class FactorFile {
     /** Beyond this the sizes in a file are not believed; L = 10 has 121 components. */
     private static final int LARGEST_DEGREE = 100;
 
+    private static final int LARGEST_RANK = 1_000_000;
+
     private FactorFile() {}
 
     /** Which bytes may stand in a file at most, so that no other is read into memory; deflating adds 1 in 1000 at worst. */
-    static long longest(int lmax, int rank) {
-        long n = Degrees.components(lmax);
-        long pathsAtMost = (lmax + 1L) * (lmax + 1) * (lmax + 1);
-        return (3 * n * rank * Double.BYTES + pathsAtMost * 64 + 4096) * 1001 / 1000;
+    static long longest(Product product, String key, int rank) {
+        long entries = (long) rank * Arrays.stream(sizes(product)).sum();
+        // The product takes less than the key, which spells it out.
+        return (entries * Double.BYTES + 2L * key.length() + 4096) * 1001 / 1000;
     }
 
     static byte[] write(String key, Decomposition decomposition) {
@@ -72,15 +76,7 @@ final class FactorFile {
 
     private static void writeContent(DataOutputStream out, String key, Decomposition d) throws IOException {
         writeText(out, key);
-        out.writeInt(d.lmax());
-        out.writeInt(d.spec().paths().size());
-        for (int p = 0; p < d.spec().paths().size(); p++) {
-            CouplingPath path = d.spec().paths().get(p);
-            out.writeByte(path.l1());
-            out.writeByte(path.l2());
-            out.writeByte(path.l3());
-            out.writeDouble(d.spec().weights().get(p));
-        }
+        writeProduct(out, d);
         writeText(out, d.method());
         writeText(out, d.origin());
         out.writeDouble(d.relativeError());
@@ -99,6 +95,22 @@ final class FactorFile {
         }
     }
 
+    private static void writeProduct(DataOutputStream out, Decomposition d) throws IOException {
+        if (!(d.product() instanceof CouplingSpec spec)) {
+            out.writeInt(0);
+            return;
+        }
+        out.writeInt(spec.paths().size());
+        out.writeInt(spec.lmax());
+        for (int p = 0; p < spec.paths().size(); p++) {
+            CouplingPath path = spec.paths().get(p);
+            out.writeByte(path.l1());
+            out.writeByte(path.l2());
+            out.writeByte(path.l3());
+            out.writeDouble(spec.weights().get(p));
+        }
+    }
+
     /** Entries that are float values take half the space: factors far from exact lose nothing by being rounded to them. */
     private static boolean isSingle(Factors factors) {
         for (int axis = 0; axis < 3; axis++) {
@@ -111,13 +123,17 @@ final class FactorFile {
         return true;
     }
 
-    /** Reads a file back and believes it: its checksum is right. */
+    /** Reads a file of factors of a sum of paths, and believes it: its checksum is right. */
     static Content read(byte[] bytes) throws Invalid {
+        return read(bytes, null);
+    }
+
+    private static Content read(byte[] bytes, Product given) throws Invalid {
         byte[] body = body(bytes);
         ByteArrayInputStream deflated = new ByteArrayInputStream(body, MARK.length, body.length - MARK.length);
         try (InputStream in = new InflaterInputStream(deflated, new Inflater(), body.length)) {
             ByteBuffer content = ByteBuffer.wrap(in.readAllBytes());
-            Content read = readContent(content);
+            Content read = readContent(content, given);
             if (content.hasRemaining()) {
                 throw new Invalid("is longer than its content");
             }
@@ -128,8 +144,8 @@ final class FactorFile {
     }
 
     /** Reads a file back; its key must be this and its residual, measured again against the exact coefficients, as it says. */
-    static Decomposition readVerified(byte[] bytes, String key) throws Invalid {
-        Content content = read(bytes);
+    static Decomposition readVerified(byte[] bytes, String key, Product product) throws Invalid {
+        Content content = read(bytes, product);
         if (!content.key().equals(key)) {
             throw new Invalid("belongs to another decomposition");
         }
@@ -139,41 +155,62 @@ final class FactorFile {
 
     /** Compares the error that a decomposition claims with that of its factors. */
     static void verify(Decomposition d) throws Invalid {
-        double measured = Als.relativeError(d.spec().tensor(), d.factors());
+        double measured = Als.relativeError(d.product().tensor(), d.factors());
         if (!(Math.abs(measured - d.relativeError()) <= SAME_ERROR)) {
             throw new Invalid("claims the relative error " + d.relativeError() + ", but its factors have " + measured);
         }
     }
 
-    private static Content readContent(ByteBuffer in) throws Invalid {
+    private static Content readContent(ByteBuffer in, Product given) throws Invalid {
         String key = readText(in);
-        CouplingSpec spec = readSpec(in);
+        Product product = readProduct(in, given);
         String method = readText(in);
         String origin = readText(in);
         double relativeError = in.getDouble();
         double seconds = in.getDouble();
-        int n = Degrees.components(spec.lmax());
-        int rank = within(in.getInt(), 1, n * n, "rank");
+        Factors factors = readFactors(in, sizes(product));
+        return new Content(key, new Decomposition(product, factors, relativeError, seconds, method, origin));
+    }
+
+    /** n1, n2, n3; those of a sum of paths without computing its tensor. */
+    private static int[] sizes(Product product) {
+        if (product instanceof CouplingSpec spec) {
+            int n = Degrees.components(spec.lmax());
+            return new int[] {n, n, n};
+        }
+        Coupling m = product.tensor();
+        return new int[] {m.size(0), m.size(1), m.size(2)};
+    }
+
+    private static Factors readFactors(ByteBuffer in, int[] sizes) throws Invalid {
+        int rank = within(in.getInt(), 1, LARGEST_RANK, "rank");
         boolean single = in.get() != 0;
-        if (in.remaining() != 3L * n * rank * (single ? Float.BYTES : Double.BYTES)) {
+        if (in.remaining() != (long) rank * (sizes[0] + sizes[1] + sizes[2]) * (single ? Float.BYTES : Double.BYTES)) {
             throw new Invalid("is too short or too long for its rank");
         }
-        double[][] factor = new double[3][n * rank];
-        for (double[] matrix : factor) {
+        double[][] factor = new double[3][];
+        for (int axis = 0; axis < 3; axis++) {
+            double[] matrix = new double[sizes[axis] * rank];
             if (single) {
                 Arrays.setAll(matrix, _ -> in.getFloat());
             } else {
                 in.asDoubleBuffer().get(matrix);
                 in.position(in.position() + matrix.length * Double.BYTES);
             }
+            factor[axis] = matrix;
         }
-        Factors factors = new Factors(rank, factor[0], factor[1], factor[2]);
-        return new Content(key, new Decomposition(spec, factors, relativeError, seconds, method, origin));
+        return new Factors(rank, factor[0], factor[1], factor[2]);
     }
 
-    private static CouplingSpec readSpec(ByteBuffer in) throws Invalid {
+    private static Product readProduct(ByteBuffer in, Product given) throws Invalid {
+        int count = within(in.getInt(), 0, (LARGEST_DEGREE + 1) * (LARGEST_DEGREE + 1) * (LARGEST_DEGREE + 1), "number of paths");
+        if (count == 0) {
+            if (given == null) {
+                throw new Invalid("belongs to a product that is no sum of paths");
+            }
+            return given;
+        }
         int lmax = within(in.getInt(), 0, LARGEST_DEGREE, "largest degree");
-        int count = within(in.getInt(), 1, (lmax + 1) * (lmax + 1) * (lmax + 1), "number of paths");
         List<CouplingPath> paths = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (int p = 0; p < count; p++) {

@@ -1,6 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.tensor.Coupling;
 
 /** The names under which the cache keeps factors: one line of text with everything that determines them. */
 final class FactorKey {
@@ -8,20 +9,41 @@ final class FactorKey {
     private FactorKey() {}
 
     /** Of factors that {@link Decomposition#compute} makes. */
-    static String of(CouplingSpec spec, AlsOptions options) {
+    static String of(Product product, AlsOptions options) {
         return Decomposition.ALS + " version " + Als.VERSION
-                + " lmax " + spec.lmax()
+                + kind(product)
                 + " rank " + options.rank()
                 + " seed " + options.seed()
                 + " target " + options.targetError()
                 + " acceptable " + options.acceptableError()
                 + " starts " + options.starts()
-                + paths(spec);
+                + entries(product);
     }
 
     /** Of the best factors of a rank that any search found. */
-    static String best(CouplingSpec spec, int rank) {
-        return "best lmax " + spec.lmax() + " rank " + rank + paths(spec);
+    static String best(Product product, int rank) {
+        return "best" + kind(product) + " rank " + rank + entries(product);
+    }
+
+    private static String kind(Product product) {
+        return product instanceof CouplingSpec spec ? " lmax " + spec.lmax() : " product " + product.name();
+    }
+
+    private static String entries(Product product) {
+        return product instanceof CouplingSpec spec ? paths(spec) : " values " + values(product.tensor());
+    }
+
+    /** Sizes and entries, so that tensors of one name differ. */
+    private static String values(Coupling m) {
+        StringBuilder text = new StringBuilder();
+        for (int axis = 0; axis < 3; axis++) {
+            text.append(m.size(axis)).append(' ');
+        }
+        for (int t = 0; t < m.nonzeros(); t++) {
+            text.append(m.i(t)).append(' ').append(m.j(t)).append(' ').append(m.k(t)).append(' ');
+            text.append(Double.toHexString(m.value(t))).append(' ');
+        }
+        return FactorFile.hash(text.toString());
     }
 
     private static String paths(CouplingSpec spec) {
@@ -35,17 +57,17 @@ final class FactorKey {
     }
 
     /** The file's name: readable, and distinct for distinct keys. */
-    static String fileName(CouplingSpec spec, AlsOptions options) {
-        return "L" + spec.lmax() + "-R" + options.rank() + "-" + FactorFile.hash(of(spec, options)).substring(0, 16) + ".factors";
+    static String fileName(Product product, AlsOptions options) {
+        return product.name() + "-R" + options.rank() + "-" + FactorFile.hash(of(product, options)).substring(0, 16) + ".factors";
     }
 
     /** The name of the file of the best factors of a rank. */
-    static String bestFileName(CouplingSpec spec, int rank) {
-        return "L" + spec.lmax() + "-R" + rank + bestSuffix(spec);
+    static String bestFileName(Product product, int rank) {
+        return product.name() + "-R" + rank + bestSuffix(product);
     }
 
     /** How the names of all files of best factors of a tensor end. */
-    static String bestSuffix(CouplingSpec spec) {
-        return "-best-" + FactorFile.hash("lmax " + spec.lmax() + paths(spec)).substring(0, 16) + ".factors";
+    static String bestSuffix(Product product) {
+        return "-best-" + FactorFile.hash(kind(product) + entries(product)).substring(0, 16) + ".factors";
     }
 }

@@ -30,11 +30,11 @@ public final class PathWeights {
      */
     public static double[] of(Factors factors, int lmax, List<CouplingPath> paths) {
         int n = Degrees.components(lmax);
-        double[] dense = factors.toCoupling().dense();
-        if (dense.length != n * n * n) {
+        if (factors.size(0) != n || factors.size(1) != n || factors.size(2) != n) {
             throw new IllegalArgumentException("factors of L = %d have %d rows, not %d, %d and %d"
                     .formatted(lmax, n, factors.size(0), factors.size(1), factors.size(2)));
         }
+        double[][] matrices = {factors.matrix(0), factors.matrix(1), factors.matrix(2)};
         double[] weights = new double[paths.size()];
         for (int p = 0; p < weights.length; p++) {
             CouplingPath path = paths.get(p);
@@ -43,10 +43,19 @@ public final class PathWeights {
                 int i = path.l1() * path.l1() + c.i(t);
                 int j = path.l2() * path.l2() + c.j(t);
                 int k = path.l3() * path.l3() + c.k(t);
-                weights[p] += c.value(t) * dense[(i * n + j) * n + k];
+                weights[p] += c.value(t) * entry(matrices, factors.rank(), i, j, k);
             }
         }
         return weights;
+    }
+
+    /** M̂_ijk; only the entries that some C^p has are needed, and they are few. */
+    private static double entry(double[][] matrices, int rank, int i, int j, int k) {
+        double sum = 0;
+        for (int r = 0; r < rank; r++) {
+            sum += matrices[0][i * rank + r] * matrices[1][j * rank + r] * matrices[2][k * rank + r];
+        }
+        return sum;
     }
 
     /**

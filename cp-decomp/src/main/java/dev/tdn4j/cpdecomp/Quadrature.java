@@ -13,6 +13,10 @@ import java.util.List;
  * are x and y, the mean of f·g·Y_k over the sphere couples by the even paths (Gaunt), and that of s·(∇f × ∇g)·Y_k by the
  * odd ones (Poisson). A quadrature that is exact for these polynomials turns each point into one rank-one term, or two.
  *
+ * <p>The products Y_i Y_j Y_k span all polynomials up to degree 3L on the sphere, and the brackets those up to 3L−1, of even
+ * and odd parity alike. So the exactness of the point sets is not only sufficient but necessary: a set without the
+ * antipodes, exact on one parity alone, leaves a part that is not equivariant.
+ *
  * <p>The path weights are the integrals' own, evened out by a scale for every degree of x, y and the output, which costs
  * no rank.
  */
@@ -30,7 +34,7 @@ public final class Quadrature {
      * Factors of the even paths.
      *
      * @param lmax the largest degree L, at least 0
-     * @return factors of rank (⌊3L/2⌋+1)(3L+1), exact to rounding
+     * @return factors of the rank N(3L), exact to rounding, with N(t) the number of {@link SpherePoints} of degree t
      */
     public static Decomposition even(int lmax) {
         long begin = System.nanoTime();
@@ -41,21 +45,26 @@ public final class Quadrature {
      * Factors of all paths.
      *
      * @param lmax the largest degree L, at least 0
-     * @return factors of the rank of the even paths and twice the points of degree 3L−1, exact to rounding
+     * @return factors of the rank N(3L) + 2 N(3L−1), exact to rounding
      */
     public static Decomposition all(int lmax) {
         long begin = System.nanoTime();
         Factors factors = evened(lmax, gaunt(lmax), CouplingPath.even(lmax));
+        return measured(lmax, lmax == 0 ? factors : factors.plus(odd(lmax).factors()), begin);
+    }
+
+    /** Factors of the odd paths, of which there are some from L = 1 on: twice as many as points of degree 3L−1. */
+    static Decomposition odd(int lmax) {
+        long begin = System.nanoTime();
         List<CouplingPath> odd =
                 CouplingPath.all(lmax).stream().filter(path -> !path.isEven()).toList();
-        if (!odd.isEmpty()) {
-            factors = factors.plus(evened(lmax, poisson(lmax), odd));
-        }
-        return measured(lmax, factors, begin);
+        return measured(lmax, evened(lmax, poisson(lmax), odd), begin);
     }
 
     private static Decomposition measured(int lmax, Factors factors, long begin) {
-        return Decomposition.measured(PathWeights.nearest(factors, lmax), factors, begin, METHOD, "version 1");
+        CouplingSpec spec = PathWeights.nearest(factors, lmax);
+        double error = FactorResidual.relative(spec.tensor(), factors);
+        return new Decomposition(spec, factors, error, (System.nanoTime() - begin) / 1e9, METHOD, "version 2");
     }
 
     /** Scales every degree of x, y and the output so that the paths' weights are as even as that makes them, around 1. */
@@ -67,7 +76,7 @@ public final class Quadrature {
     private static List<Term> gaunt(int lmax) {
         int n = Degrees.components(lmax);
         List<Term> terms = new ArrayList<>();
-        for (SphereGrid.Point point : SphereGrid.exactTo(3 * lmax)) {
+        for (SpherePoints.Point point : SpherePoints.exactTo(3 * lmax).points()) {
             double[] y = harmonics(lmax, point);
             double[] c = new double[n];
             for (int k = 0; k < n; k++) {
@@ -83,9 +92,9 @@ public final class Quadrature {
         int n = Degrees.components(lmax);
         Coupling gradient = SolidHarmonics.gradient(lmax);
         List<Term> terms = new ArrayList<>();
-        for (SphereGrid.Point point : SphereGrid.exactTo(3 * lmax - 1)) {
+        for (SpherePoints.Point point : SpherePoints.exactTo(3 * lmax - 1).points()) {
             double[] y = harmonics(lmax, point);
-            double[][] tangents = tangents(point);
+            double[][] tangents = Stratum.tangentFrame(new double[] {point.x(), point.y(), point.z()});
             double[] first = new double[n];
             double[] second = new double[n];
             for (int t = 0; t < gradient.nonzeros(); t++) {
@@ -105,25 +114,10 @@ public final class Quadrature {
         return terms;
     }
 
-    private static double[] harmonics(int lmax, SphereGrid.Point point) {
+    private static double[] harmonics(int lmax, SpherePoints.Point point) {
         double[] y = new double[Degrees.components(lmax)];
         SolidHarmonics.values(lmax, point.x(), point.y(), point.z(), y, 0);
         return y;
-    }
-
-    /** Two unit vectors with e₁ × e₂ = s; e₁ starts from the axis that s is farthest from. */
-    private static double[][] tangents(SphereGrid.Point point) {
-        double[] s = {point.x(), point.y(), point.z()};
-        int axis = Math.abs(s[0]) <= Math.abs(s[1]) ? Math.abs(s[0]) <= Math.abs(s[2]) ? 0 : 2 : Math.abs(s[1]) <= Math.abs(s[2]) ? 1 : 2;
-        double[] first = new double[3];
-        double length = Math.sqrt(1 - s[axis] * s[axis]);
-        for (int a = 0; a < 3; a++) {
-            first[a] = ((a == axis ? 1 : 0) - s[axis] * s[a]) / length;
-        }
-        double[] second = {
-            s[1] * first[2] - s[2] * first[1], s[2] * first[0] - s[0] * first[2], s[0] * first[1] - s[1] * first[0]
-        };
-        return new double[][] {first, second};
     }
 
     private static Factors factors(List<Term> terms) {

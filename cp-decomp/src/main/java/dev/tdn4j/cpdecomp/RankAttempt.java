@@ -36,7 +36,7 @@ final class RankAttempt {
     /** Below this error steps converge faster and faster, so that the present slope says nothing about the end. */
     private static final double FAST_BELOW = 1e-4;
 
-    private final CouplingSpec spec;
+    private final Product product;
     private final RankGoal goal;
     private final double norm;
     private final CpFit fit;
@@ -44,8 +44,8 @@ final class RankAttempt {
     private final BooleanSupplier stop;
     private final DoubleConsumer listener;
 
-    private RankAttempt(CouplingSpec spec, RankGoal goal, CpFit fit, double norm, int sweeps, BooleanSupplier stop, DoubleConsumer listener) {
-        this.spec = spec;
+    private RankAttempt(Product product, RankGoal goal, CpFit fit, double norm, int sweeps, BooleanSupplier stop, DoubleConsumer listener) {
+        this.product = product;
         this.goal = goal;
         this.norm = norm;
         this.fit = fit;
@@ -56,15 +56,15 @@ final class RankAttempt {
 
     /** From random factors. */
     static End random(
-            CouplingSpec spec, Coupling target, RankGoal goal, int rank, long seed, BooleanSupplier stop, DoubleConsumer listener) {
+            Product product, Coupling target, RankGoal goal, int rank, long seed, BooleanSupplier stop, DoubleConsumer listener) {
         CpFit fit = CpFit.random(target, rank, START_COLUMN_NORM, new SplittableRandom(seed));
-        return new RankAttempt(spec, goal, fit, target.norm(), RANDOM_SWEEPS, stop, listener).run();
+        return new RankAttempt(product, goal, fit, target.norm(), RANDOM_SWEEPS, stop, listener).run();
     }
 
     /** From given factors. */
     static End from(
-            CouplingSpec spec, Coupling target, RankGoal goal, Factors start, BooleanSupplier stop, DoubleConsumer listener) {
-        return new RankAttempt(spec, goal, fit(target, start), target.norm(), GIVEN_SWEEPS, stop, listener).run();
+            Product product, Coupling target, RankGoal goal, Factors start, BooleanSupplier stop, DoubleConsumer listener) {
+        return new RankAttempt(product, goal, fit(target, start), target.norm(), GIVEN_SWEEPS, stop, listener).run();
     }
 
     private End run() {
@@ -88,8 +88,8 @@ final class RankAttempt {
             polish(fit, solver, norm);
         }
         Factors factors = fit.factors();
-        double measured = Als.relativeError(spec.tensor(), factors);
-        return new End(factors, measured, goal.of(spec, factors, measured), stop.getAsBoolean());
+        double measured = Als.relativeError(product.tensor(), factors);
+        return new End(factors, measured, goal.of(product, factors, measured), stop.getAsBoolean());
     }
 
     /** Where steps converge fast, a few more make the factors exact. */
@@ -139,7 +139,7 @@ final class RankAttempt {
     private double error(double relativeError) {
         return goal.measure() == RankGoal.Measure.RELATIVE_ERROR
                 ? relativeError
-                : goal.of(spec, fit.factors(), relativeError);
+                : goal.of(product, fit.factors(), relativeError);
     }
 
     private boolean lags(double[] history, int step) {

@@ -11,8 +11,8 @@ import dev.tdn4j.tensor.Factors;
  */
 public record RankGoal(Measure measure, double tolerance) {
 
-    /** The least tolerance: exact factors end between 1e-14 and 1e-12, so that less would be a matter of luck. */
-    public static final double LEAST = 1e-12;
+    /** The least tolerance: exact factors end between 1e-15 and 1e-13, so that less would be a matter of luck. */
+    public static final double LEAST = 1e-13;
 
     /** The errors that a rank can be chosen by. */
     public enum Measure {
@@ -62,15 +62,19 @@ public record RankGoal(Measure measure, double tolerance) {
     /**
      * The error that is to be small.
      *
-     * @param spec M_w
+     * @param product M_w; a sum of paths where equivariance is asked for
      * @param factors M̂
      * @param relativeError ‖M̂ − M_w‖_F / ‖M_w‖_F, which whoever asks knows already
      * @return its value
+     * @throws IllegalArgumentException if the product has no equivariance of this kind
      */
-    public double of(CouplingSpec spec, Factors factors, double relativeError) {
+    public double of(Product product, Factors factors, double relativeError) {
         return switch (measure) {
             case RELATIVE_ERROR -> relativeError;
             case EQUIVARIANCE -> {
+                if (!(product instanceof CouplingSpec spec)) {
+                    throw new IllegalArgumentException("the product " + product.name() + " is no sum of paths, so its equivariance is not measured");
+                }
                 double norm = factors.toCoupling().norm();
                 // The zero product is equivariant, and no use.
                 double mean = norm > 0 ? Math.sqrt(EquivarianceError.meanSquare(factors)) / norm : Double.POSITIVE_INFINITY;
@@ -94,26 +98,11 @@ public record RankGoal(Measure measure, double tolerance) {
      * The rank below which the unfoldings' singular values exclude the relative error asked for: no M̂ of rank R comes
      * nearer to M than the best unfolding of rank R, in any of the three modes.
      *
-     * @param spec M_w
+     * @param product M_w
      * @return the least rank that is not excluded; 1 where another error is asked for
      */
-    public int leastRank(CouplingSpec spec) {
-        int least = 1;
-        for (int axis = 0; axis < 3 && measure == Measure.RELATIVE_ERROR; axis++) {
-            double[] sigma = TruncationBound.singularValues(spec, axis);
-            double whole = 0;
-            for (double s : sigma) {
-                whole += s * s;
-            }
-            double discarded = 0;
-            int rank = sigma.length;
-            while (rank > 0 && discarded + sigma[rank - 1] * sigma[rank - 1] <= tolerance * tolerance * whole) {
-                rank--;
-                discarded += sigma[rank] * sigma[rank];
-            }
-            least = Math.max(least, rank);
-        }
-        return least;
+    public int leastRank(Product product) {
+        return measure == Measure.RELATIVE_ERROR ? FlatteningBound.leastRank(product.tensor(), tolerance) : 1;
     }
 
     /** The error in words, for messages. */

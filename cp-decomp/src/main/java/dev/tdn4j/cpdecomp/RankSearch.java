@@ -2,7 +2,6 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -50,64 +49,63 @@ public final class RankSearch {
      */
     public record Result(Decomposition found, double error, List<RankPoint> curve, boolean complete) {}
 
-    private final CouplingSpec spec;
+    private final Product product;
+    /** What no random start need find. */
+    private final Decomposition fibres;
     private final Coupling target;
     private final RankGoal goal;
     private final long seed;
     private final Consumer<RankSearchProgress> listener;
     private final long begin = System.nanoTime();
-    private final Duration budget;
+    private final SearchBudget budget;
 
     private final TreeMap<Integer, Double> curve = new TreeMap<>();
     private final List<Decomposition> known;
     private final int least;
     private volatile Decomposition best;
     private int attempts;
+    /** A trial ended in an exception, so that the other need not go on. */
+    private volatile boolean failed;
 
     private RankSearch(
-            CouplingSpec spec, RankGoal goal, long seed, Duration budget, List<Decomposition> known, Consumer<RankSearchProgress> listener) {
-        this.spec = spec;
-        this.target = spec.tensor();
+            Product product, RankGoal goal, long seed, SearchBudget budget, List<Decomposition> known, Consumer<RankSearchProgress> listener) {
+        this.product = product;
+        this.target = product.tensor();
+        this.fibres = Decomposition.ofFibres(product);
         this.goal = goal;
         this.seed = seed;
         this.budget = budget;
         this.listener = listener;
         this.known = List.copyOf(known);
-        this.least = goal.leastRank(spec);
+        this.least = goal.leastRank(product);
     }
 
     /**
      * Searches.
      *
-     * @param spec which tensor
+     * @param product which tensor
      * @param goal which error, and how small
      * @param seed where the random starts come from
-     * @param budget how long the search may take; the step that is being made is finished
+     * @param budget how long the search may take
      * @param known factors of the same tensor to begin from, of any error: {@link FactorCache#known}
      * @param listener told of every step, on one of the threads that compute
      * @return the factors of the smallest rank found
      * @throws ToleranceNotReached if nothing within the tolerance was found in time
-     * @throws IllegalArgumentException if the tensor is zero, known factors are of another, or the budget is negative
+     * @throws IllegalArgumentException if the tensor is zero, or known factors are of another
      */
     public static Result smallest(
-            CouplingSpec spec, RankGoal goal, long seed, Duration budget, List<Decomposition> known, Consumer<RankSearchProgress> listener)
+            Product product, RankGoal goal, long seed, SearchBudget budget, List<Decomposition> known, Consumer<RankSearchProgress> listener)
             throws ToleranceNotReached {
         Objects.requireNonNull(listener, "listener");
-        if (budget.isNegative()) {
-            throw new IllegalArgumentException("the time for a search is at least 0, not " + budget);
-        }
         for (Decomposition d : known) {
-            if (!d.spec().equals(spec)) {
+            if (!d.product().equals(product)) {
                 throw new IllegalArgumentException("known factors of rank " + d.rank() + " belong to another tensor");
             }
         }
-        return new RankSearch(spec, goal, seed, budget, known, listener).run();
+        return new RankSearch(product, goal, seed, budget, known, listener).run();
     }
 
     private Result run() throws ToleranceNotReached {
-        if (target.nonzeros() == 0) {
-            throw new IllegalArgumentException("a zero tensor has no CP factors to look for");
-        }
         known.stream().sorted(Comparator.comparingInt(Decomposition::rank)).forEach(this::consider);
         try (ExecutorService threads = Executors.newFixedThreadPool(TRIALS_AT_ONCE)) {
             if (best == null) {
@@ -137,7 +135,7 @@ public final class RankSearch {
     }
 
     private void consider(Decomposition d) {
-        record(d, goal.of(spec, d.factors(), d.relativeError()));
+        record(d, goal.of(product, d.factors(), d.relativeError()));
     }
 
     private void record(Decomposition d, double error) {
@@ -149,10 +147,12 @@ public final class RankSearch {
 
     /** Ranks from a guess upwards, until one reaches the goal. */
     private void climb(ExecutorService threads) {
-        int most = target.size(0) * target.size(1);
-        int rank = Math.clamp(guess(), least, most);
-        while (!attempt(threads, rank) && !late()) {
-            rank = Math.min(most, rank + Math.max(1, rank / 10));
+        int rank = Math.max(guess(), least);
+        while (rank < fibres.rank() && !attempt(threads, rank) && !late()) {
+            rank += Math.max(1, rank / 10);
+        }
+        if (rank >= fibres.rank()) {
+            consider(fibres);
         }
     }
 
@@ -169,28 +169,28 @@ public final class RankSearch {
 
     /** Whether the search came to its own end. */
     private boolean descend(ExecutorService threads) {
-        int failed = least - 1;
+        int tooSmall = least - 1;
         while (best.rank() > least && !late()) {
-            int rank = next(failed);
+            int rank = next(tooSmall);
             boolean last = rank == best.rank() - 1;
             boolean success = attempt(threads, rank);
             for (int batch = 1; last && !success && batch < BATCHES_AT_LAST && !late(); batch++) {
                 success = attempt(threads, rank);
             }
             if (success) {
-                failed = Math.min(failed, best.rank() - 1);
+                tooSmall = Math.min(tooSmall, best.rank() - 1);
             } else if (last) {
                 return !late();
             } else {
-                failed = Math.max(failed, rank);
+                tooSmall = Math.max(tooSmall, rank);
             }
         }
         return best.rank() <= least;
     }
 
     /** The next rank to try: half way to the largest that failed, but no long step where nothing but the bound is known. */
-    private int next(int failed) {
-        int tooSmall = failed;
+    private int next(int failedRank) {
+        int tooSmall = failedRank;
         for (var point : curve.headMap(best.rank()).entrySet()) {
             // What is known to have ended far above the tolerance need not be tried again before the end.
             if (point.getValue() > 2 * goal.tolerance()) {
@@ -213,9 +213,7 @@ public final class RankSearch {
             BooleanSupplier stop = () -> late() || winner.get() < place;
             Factors start = order == 0 ? reduced(rank, trialSeed, batch) : null;
             running.add(threads.submit(() -> {
-                RankAttempt.End end = start == null
-                        ? RankAttempt.random(spec, target, goal, rank, trialSeed, stop, error -> tell(rank, error))
-                        : RankAttempt.from(spec, target, goal, start, stop, error -> tell(rank, error));
+                RankAttempt.End end = trial(rank, start, trialSeed, stop);
                 if (end.error() <= goal.tolerance()) {
                     winner.accumulateAndGet(place, Math::min);
                 }
@@ -228,13 +226,25 @@ public final class RankSearch {
             boolean wanted = order <= winner.get();
             if (wanted) {
                 Decomposition d = new Decomposition(
-                        spec, end.factors(), end.relativeError(), seconds(), Decomposition.ALS,
+                        product, end.factors(), end.relativeError(), seconds(), Decomposition.ALS,
                         "version " + Als.VERSION + ", rank search, batch " + batch + ", trial " + order + ", seed " + seed);
                 record(d, end.error());
                 success |= end.error() <= goal.tolerance();
             }
         }
         return success;
+    }
+
+    /** From given factors, or from random ones where there are none. */
+    private RankAttempt.End trial(int rank, Factors start, long trialSeed, BooleanSupplier stop) {
+        try {
+            return start == null
+                    ? RankAttempt.random(product, target, goal, rank, trialSeed, stop, error -> tell(rank, error))
+                    : RankAttempt.from(product, target, goal, start, stop, error -> tell(rank, error));
+        } catch (RuntimeException e) {
+            failed = true;
+            throw e;
+        }
     }
 
     private static RankAttempt.End await(Future<RankAttempt.End> future) {
@@ -244,7 +254,9 @@ public final class RankSearch {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the search for a rank was interrupted", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a trial of the search for a rank failed", e.getCause());
+            throw e.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new IllegalStateException("a trial of the search for a rank failed", e.getCause());
         }
     }
 
@@ -283,7 +295,7 @@ public final class RankSearch {
 
     private synchronized void tell(int rank, double error) {
         Decomposition present = best;
-        listener.accept(new RankSearchProgress(rank, error, present == null ? 0 : present.rank(), seconds(), budget.toNanos() / 1e9));
+        listener.accept(new RankSearchProgress(rank, error, present == null ? 0 : present.rank(), seconds(), budget.time().toNanos() / 1e9));
     }
 
     private double seconds() {
@@ -291,6 +303,6 @@ public final class RankSearch {
     }
 
     private boolean late() {
-        return System.nanoTime() - begin >= budget.toNanos();
+        return failed || System.nanoTime() - begin >= budget.time().toNanos() || budget.stop().getAsBoolean();
     }
 }

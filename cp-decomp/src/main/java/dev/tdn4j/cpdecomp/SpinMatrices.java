@@ -23,7 +23,7 @@ import java.util.List;
  * d×d matrices where L is even, and that of d/2×d/2 matrices of quaternions, whose product has rank 8, where L is odd.
  *
  * <p>Few 6j symbols vanish by accident, up to L = 10 those of the paths 222 at L = 3, 355 at 6, 567 at 8 and 499 at 10,
- * with their permutations; quadrature restricted to the degrees of these paths supplies them ({@link MissingPaths}).
+ * with their permutations; {@link PathFactors} supplies them.
  */
 public final class SpinMatrices {
 
@@ -53,7 +53,7 @@ public final class SpinMatrices {
         List<CouplingPath> missing =
                 CouplingPath.all(lmax).stream().filter(path -> !present.paths().contains(path)).toList();
         if (!missing.isEmpty()) {
-            factors = factors.plus(MissingPaths.factors(lmax, missing));
+            factors = factors.plus(PathFactors.exact(CouplingSpec.shared(lmax, missing)).factors());
         }
         return Decomposition.measured(PathWeights.nearest(factors, lmax), factors, begin, METHOD, "version 1");
     }

@@ -32,13 +32,13 @@ class FactorFileProperties {
     @Example
     void whatIsWrittenIsRead() throws FactorFile.Invalid {
         assertEquals(new FactorFile.Content("key", MADE), FactorFile.read(FILE));
-        assertEquals(MADE, FactorFile.readVerified(FILE, "key"));
-        assertTrue(FILE.length <= FactorFile.longest(1, 5));
+        assertEquals(MADE, FactorFile.readVerified(FILE, "key", SPEC));
+        assertTrue(FILE.length <= FactorFile.longest(SPEC, "key", 5));
     }
 
     @Example
     void anotherKeyIsRefused() {
-        assertThrows(FactorFile.Invalid.class, () -> FactorFile.readVerified(FILE, "another"));
+        assertThrows(FactorFile.Invalid.class, () -> FactorFile.readVerified(FILE, "another", SPEC));
     }
 
     /** Weights of any size, and entries that are floats, which take half the space. */
@@ -55,8 +55,8 @@ class FactorFileProperties {
         CouplingSpec spec = new CouplingSpec(1, CouplingPath.all(1), weights);
         Decomposition d = new Decomposition(spec, factors, Als.relativeError(spec.tensor(), factors), 0.5, "other", "seed " + seed);
         byte[] file = FactorFile.write("", d);
-        assertEquals(d, FactorFile.readVerified(file, ""));
-        assertTrue(file.length <= FactorFile.longest(1, rank));
+        assertEquals(d, FactorFile.readVerified(file, "", spec));
+        assertTrue(file.length <= FactorFile.longest(spec, FactorKey.best(spec, rank), rank));
     }
 
     /** The content is deflated, so a right checksum over wrong content must be refused as well. */

@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RankSearchTest {
 
-    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final SearchBudget LONG = SearchBudget.of(Duration.ofMinutes(5));
 
     @TempDir
     Path folder;
 
-    private static RankSearch.Result search(CouplingSpec spec, RankGoal goal, Duration budget) throws ToleranceNotReached {
+    private static RankSearch.Result search(Product spec, RankGoal goal, SearchBudget budget) throws ToleranceNotReached {
         return RankSearch.smallest(spec, goal, 0, budget, List.of(), _ -> {});
     }
 
@@ -49,7 +49,7 @@ class RankSearchTest {
     void comesNearTheBestRankKnown(int lmax, double tolerance, int rank) throws ToleranceNotReached {
         CouplingSpec spec = CouplingSpec.all(lmax);
         RankSearch.Result result = RankSearch.smallest(
-                spec, RankGoal.relativeError(tolerance), 0, Duration.ofSeconds(5), new FactorCache(folder).known(spec), _ -> {});
+                spec, RankGoal.relativeError(tolerance), 0, SearchBudget.of(Duration.ofSeconds(5)), new FactorCache(folder).known(spec), _ -> {});
         assertTrue(result.error() <= tolerance);
         assertTrue(result.found().rank() <= 1.05 * rank, result.found().rank() + " instead of " + rank);
     }
@@ -77,7 +77,7 @@ class RankSearchTest {
         CouplingSpec spec = CouplingSpec.all(2);
         Decomposition large = Decomposition.compute(spec, AlsOptions.of(40, 0), _ -> {});
         RankSearch.Result result = RankSearch.smallest(
-                spec, RankGoal.relativeError(1e-8), 0, Duration.ZERO, List.of(large), _ -> {});
+                spec, RankGoal.relativeError(1e-8), 0, SearchBudget.of(Duration.ZERO), List.of(large), _ -> {});
         assertEquals(large, result.found());
         assertFalse(result.complete());
     }
@@ -85,7 +85,7 @@ class RankSearchTest {
     @Test
     void aToleranceOutOfReachSaysWhatWasReached() {
         ToleranceNotReached e = assertThrows(
-                ToleranceNotReached.class, () -> search(CouplingSpec.all(5), RankGoal.relativeError(1e-12), Duration.ofMillis(1)));
+                ToleranceNotReached.class, () -> search(CouplingSpec.all(5), RankGoal.relativeError(1e-12), SearchBudget.of(Duration.ofMillis(1))));
         assertTrue(e.getMessage().startsWith("no factors of relative error 1.0E-12 or less were found in "), e.getMessage());
         assertTrue(e.reached().error() > 1e-12 && e.reached().rank() > 0, e.getMessage());
         assertFalse(e.getMessage().contains("\n"));
@@ -123,6 +123,38 @@ class RankSearchTest {
         assertEquals(1, RankGoal.equivariance(1e-6).leastRank(CouplingSpec.all(4)));
     }
 
+    /** x₀y₀, x₀y₁, x₁y₀ and −x₁y₁ in two outputs: complex numbers, of rank 3 over the reals. */
+    @Test
+    void findsTheRankOfAnyBilinearMap() throws ToleranceNotReached {
+        PlainTensor complex = PlainTensor.of(new long[] {2, 2, 2}, new double[] {1, 0, 0, 1, 0, 1, -1, 0});
+        assertEquals(3, search(complex, RankGoal.relativeError(1e-12), LONG).found().rank());
+    }
+
+    /** A diagonal matrix with one output needs all its terms, the most that its sizes allow: the fibres. */
+    @Test
+    void fibresNeedNoSearch() throws ToleranceNotReached {
+        PlainTensor diagonal = PlainTensor.of(new long[] {2, 2, 1}, new double[] {1, 0, 0, 1});
+        RankSearch.Result result = search(diagonal, RankGoal.relativeError(1e-3), LONG);
+        assertEquals(2, result.found().rank());
+        assertEquals(Decomposition.FIBRES, result.found().method());
+        assertTrue(result.complete());
+    }
+
+    /** What the listener throws ends the search, on both threads. */
+    @Test
+    void whatTheListenerThrowsIsThrown() {
+        assertThrows(UnsupportedOperationException.class, () -> RankSearch.smallest(
+                CouplingSpec.all(2), RankGoal.relativeError(1e-12), 0, LONG, List.of(), _ -> {
+                    throw new UnsupportedOperationException();
+                }));
+    }
+
+    @Test
+    void stopsWhenAsked() {
+        SearchBudget none = SearchBudget.until(() -> true);
+        assertThrows(ToleranceNotReached.class, () -> search(CouplingSpec.all(2), RankGoal.relativeError(1e-12), none));
+    }
+
     @Test
     void reportsProgress() throws ToleranceNotReached {
         List<RankSearchProgress> reports = new ArrayList<>();
@@ -141,7 +173,8 @@ class RankSearchTest {
         Decomposition other = Decomposition.compute(CouplingSpec.even(1), AlsOptions.of(2, 0), _ -> {});
         RankGoal goal = RankGoal.relativeError(0.1);
         assertThrows(IllegalArgumentException.class, () -> RankSearch.smallest(spec, goal, 0, LONG, List.of(other), _ -> {}));
-        assertThrows(IllegalArgumentException.class, () -> RankSearch.smallest(spec, goal, 0, Duration.ofSeconds(-1), List.of(), _ -> {}));
+        assertThrows(IllegalArgumentException.class, () -> SearchBudget.of(Duration.ofSeconds(-1)));
+        assertThrows(IllegalArgumentException.class, () -> search(AlignedProduct.all(1), RankGoal.equivariance(0.1), LONG));
         CouplingSpec zero = new CouplingSpec(1, spec.paths(), List.of(0.0, 0.0, 0.0, 0.0, 0.0));
         assertThrows(IllegalArgumentException.class, () -> search(zero, goal, LONG));
     }

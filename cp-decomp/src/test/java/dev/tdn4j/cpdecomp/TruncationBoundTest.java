@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.Degrees;
+import dev.tdn4j.tensor.Factors;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TruncationBoundTest {
@@ -71,5 +76,46 @@ class TruncationBoundTest {
         assertTrue(residual <= TruncationBound.twoModes(spec, rank));
         assertTrue(TruncationBound.twoModes(spec, rank) <= TruncationBound.squareCore(spec, rank));
         assertTrue(TruncationBound.squareCore(spec, rank) <= TruncationBound.theorem31(spec, rank));
+    }
+
+    /**
+     * The singular vectors are the components themselves, so truncating x and y to ⌊√R⌋ components each is the truncation
+     * of the theorem's proof, and gives factors of rank R: what bounds the best factors bounds these.
+     */
+    @ParameterizedTest
+    @CsvSource({"1,4", "1,9", "2,9", "2,36", "3,49", "3,100"})
+    void truncationsMeetTheBounds(int lmax, int rank) {
+        CouplingSpec spec = CouplingSpec.all(lmax);
+        Coupling m = spec.tensor();
+        int n = m.size(0);
+        int kept = (int) Math.sqrt(rank);
+        // For unit weights N(l)/(2l+1) falls with l from l = 1 on; sorting the components by it puts the largest first.
+        int[] order = IntStream.range(0, n).boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -share(spec, Degrees.degree(i))))
+                .mapToInt(i -> i).toArray();
+        double[] a = new double[n * rank];
+        double[] b = new double[n * rank];
+        double[] c = new double[n * rank];
+        double[] dense = m.dense();
+        for (int r = 0; r < rank; r++) {
+            int i = order[r / kept];
+            int j = order[r % kept];
+            a[i * rank + r] = 1;
+            b[j * rank + r] = 1;
+            for (int k = 0; k < n; k++) {
+                c[k * rank + r] = dense[(i * n + j) * n + k];
+            }
+        }
+        Factors factors = new Factors(rank, a, b, c);
+        Decomposition truncated = new Decomposition(spec, factors, Als.relativeError(m, factors), 0, "truncation", "");
+        double residual = truncated.relativeError() * m.norm();
+        assertTrue(residual > 0 && residual <= TruncationBound.squareCore(spec, rank), "residual " + residual);
+        ErrorBounds bounds = ErrorBounds.of(truncated, 200, 8, 0);
+        assertTrue(bounds.worstFound() <= bounds.squareCore(), bounds.toString());
+        assertTrue(bounds.squareCore() <= bounds.theorem31(), bounds.toString());
+    }
+
+    private static double share(CouplingSpec spec, int l) {
+        return spec.paths().stream().filter(path -> path.l1() == l).count() / (2.0 * l + 1);
     }
 }

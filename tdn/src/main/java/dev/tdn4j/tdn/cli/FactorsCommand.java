@@ -14,6 +14,7 @@ import dev.tdn4j.cpdecomp.Quadrature;
 import dev.tdn4j.cpdecomp.RankGoal;
 import dev.tdn4j.cpdecomp.RankSchedule;
 import dev.tdn4j.cpdecomp.RankSearch;
+import dev.tdn4j.cpdecomp.SearchBudget;
 import dev.tdn4j.cpdecomp.SpinMatrices;
 import dev.tdn4j.cpdecomp.ToleranceNotReached;
 import dev.tdn4j.tensor.Degrees;
@@ -207,7 +208,7 @@ final class FactorsCommand implements Callable<Integer> {
         RankSearch.Result result;
         try (RankSearchMonitor monitor = new RankSearchMonitor(command.commandLine().getErr())) {
             Duration budget = Duration.ofNanos(Math.round(most * 60e9));
-            result = RankSearch.smallest(spec, goal, seed, budget, cache.known(spec), monitor);
+            result = RankSearch.smallest(spec, goal, seed, SearchBudget.of(budget), cache.known(spec), monitor);
         } catch (ToleranceNotReached e) {
             throw new UserException(
                     e.getMessage() + "; give the search more --minutes or a larger tolerance, or take exact factors with --method quadrature", e);

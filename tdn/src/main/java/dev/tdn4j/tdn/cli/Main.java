@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             WignerCommand.class,
             DemoCommand.class,
             FactorsCommand.class,
+            BoundsCommand.class,
+            RanksCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,

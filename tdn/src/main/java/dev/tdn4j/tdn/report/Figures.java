@@ -96,4 +96,35 @@ public final class Figures {
         double minimum = Arrays.stream(energies).filter(Double::isFinite).min().orElse(0);
         return Arrays.stream(energies).map(e -> (e - minimum) * MEV_PER_EV).toArray();
     }
+
+    /**
+     * Bounds of an equivariance error, and errors that were found, against the rank, on logarithmic axes.
+     *
+     * @param title one line above the picture
+     * @param rankLabel what stands under the ranks
+     * @param ranks where the values stand
+     * @param always bounds that the rank alone gives, by label, in order; drawn dashed
+     * @param measured bounds from the factors, by label, in order; drawn as lines
+     * @param found errors, by label, in order; drawn as lines with dots
+     * @return the figure
+     */
+    public static Plot errorBounds(
+            String title,
+            String rankLabel,
+            double[] ranks,
+            Map<String, double[]> always,
+            Map<String, double[]> measured,
+            Map<String, double[]> found) {
+        Plot plot = new Plot(title, Axis.log(rankLabel), Axis.log("‖ε‖ / (‖x‖‖y‖)"));
+        for (Map.Entry<String, double[]> curve : always.entrySet()) {
+            plot = plot.with(curve.getKey(), ranks, curve.getValue(), Mark.DASHES);
+        }
+        for (Map.Entry<String, double[]> curve : measured.entrySet()) {
+            plot = plot.with(curve.getKey(), ranks, curve.getValue(), Mark.LINE);
+        }
+        for (Map.Entry<String, double[]> curve : found.entrySet()) {
+            plot = plot.with(curve.getKey(), ranks, curve.getValue(), Mark.LINE_AND_POINTS);
+        }
+        return plot;
+    }
 }

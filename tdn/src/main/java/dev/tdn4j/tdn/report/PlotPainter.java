@@ -87,6 +87,11 @@ final class PlotPainter {
         return series.shown(plot.x(), plot.y()).mapToDouble(i -> array[i]);
     }
 
+    /** How high the picture is, in pixels, which depends on its legend. */
+    double height() {
+        return height;
+    }
+
     void paint() {
         out.start(
                 "svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 " + PathData.number(width) + " " + PathData.number(height),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,5 +54,17 @@ class FiguresTest {
         assertArrayEquals(new double[] {0, Double.NaN, 250}, plot.series().get(0).y());
         assertArrayEquals(new double[] {500, 0, 500}, plot.series().get(1).y());
         assertEquals(Mark.REFERENCE, plot.series().get(1).mark());
+    }
+
+    @Test
+    void boundsStandOnLogarithmicAxesInOrder() {
+        double[] ranks = {1, 2, 4};
+        Plot plot = Figures.errorBounds(
+                "t", "rank", ranks, Map.of("theorem", ranks), Map.of("residual", ranks), Map.of("worst", ranks));
+        assertEquals(Scale.LOG, plot.x().scale());
+        assertEquals(Scale.LOG, plot.y().scale());
+        assertEquals(List.of("theorem", "residual", "worst"), plot.series().stream().map(Series::label).toList());
+        assertEquals(
+                List.of(Mark.DASHES, Mark.LINE, Mark.LINE_AND_POINTS), plot.series().stream().map(Series::mark).toList());
     }
 }

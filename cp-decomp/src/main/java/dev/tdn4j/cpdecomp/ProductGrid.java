@@ -4,30 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Points and weights on the unit sphere whose weighted mean is exact for every polynomial up to a degree: Gauss–Legendre
- * nodes along the polar axis times equally spaced azimuths.
+ * Points of any degree t without a search: ⌊t/2⌋+1 Gauss–Legendre nodes along the polar axis times t+1 equally spaced
+ * azimuths, half as many again as the best sets have.
  */
-final class SphereGrid {
-
-    /**
-     * A point of the grid.
-     *
-     * @param x its first coordinate
-     * @param y its second
-     * @param z its third
-     * @param weight its share of the mean; all add up to 1
-     */
-    record Point(double x, double y, double z, double weight) {}
+final class ProductGrid {
 
     private static final int NEWTON_STEPS = 100;
 
-    private SphereGrid() {}
+    private ProductGrid() {}
 
-    /** The points of a grid that is exact up to a degree. */
-    static List<Point> exactTo(int degree) {
+    static int size(int degree) {
+        return (degree / 2 + 1) * (degree + 1);
+    }
+
+    /** The points of a grid that is exact up to a degree, at least 0. */
+    static List<SpherePoints.Point> exactTo(int degree) {
         int rings = degree / 2 + 1;
         int azimuths = degree + 1;
-        List<Point> points = new ArrayList<>();
+        List<SpherePoints.Point> points = new ArrayList<>();
         for (int i = 0; i < rings; i++) {
             double[] node = legendreNode(rings, i);
             double radius = Math.sqrt(1 - node[0] * node[0]);
@@ -35,7 +29,7 @@ final class SphereGrid {
                 double angle = 2 * Math.PI * (j + 0.5) / azimuths;
                 // Half of ∫ over the polar axis, a share of the circle.
                 double weight = node[1] / 2 / azimuths;
-                points.add(new Point(radius * Math.cos(angle), radius * Math.sin(angle), node[0], weight));
+                points.add(new SpherePoints.Point(radius * Math.cos(angle), radius * Math.sin(angle), node[0], weight));
             }
         }
         return points;
