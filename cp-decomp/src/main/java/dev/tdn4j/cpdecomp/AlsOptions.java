@@ -1,5 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
+import dev.tdn4j.cg.CouplingPath;
+
 /**
  * All that determines the factors of a given tensor.
  *
@@ -24,6 +26,11 @@ public record AlsOptions(int rank, long seed, double targetError, double accepta
      * 0.060 and poor starts end at 0.0188 or 0.183, 0.015–0.021, 0.06–0.07 at L = 1, 2, 3.
      */
     private static final double[] QUADRATIC_ERROR = {0, 0.0180, 0.0147, 0.059, 0.058, 0.063, 0.066};
+
+    /** Ranks by L from which nearly every random start ends exact; the smallest exact ranks known are lower. */
+    private static final int[] EASY_EXACT_ALL = {1, 8, 33, 105};
+
+    private static final int[] EASY_EXACT_EVEN = {1, 6, 20, 56};
 
     /**
      * Checks the ranges.
@@ -66,13 +73,20 @@ public record AlsOptions(int rank, long seed, double targetError, double accepta
     public static AlsOptions suiting(CouplingSpec spec, int rank, long seed) {
         AlsOptions options = of(rank, seed);
         int lmax = spec.lmax();
-        if (ExactRank.isKnown(lmax) && rank >= ExactRank.of(spec)) {
+        if (rank >= easyExactRank(spec)) {
             return options.untilAcceptable(1e-12, MOST_STARTS);
         }
         boolean known = lmax > 0 && lmax < QUADRATIC_ERROR.length && rank == RankSchedule.QUADRATIC.rank(lmax);
         return known && spec.equals(CouplingSpec.all(lmax))
                 ? options.untilAcceptable(QUADRATIC_ERROR[lmax], MOST_STARTS)
                 : options;
+    }
+
+    /** The rank from which random starts nearly always end exact; beyond every rank where that is not known. */
+    private static int easyExactRank(CouplingSpec spec) {
+        boolean even = spec.paths().stream().allMatch(CouplingPath::isEven);
+        int[] ranks = even ? EASY_EXACT_EVEN : EASY_EXACT_ALL;
+        return spec.lmax() < ranks.length ? ranks[spec.lmax()] : Integer.MAX_VALUE;
     }
 
     /**

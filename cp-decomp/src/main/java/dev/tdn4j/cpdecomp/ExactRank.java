@@ -1,56 +1,50 @@
 package dev.tdn4j.cpdecomp;
 
-import dev.tdn4j.cg.CouplingPath;
-
-/**
- * Ranks at which alternating least squares reaches rounding error from any start or nearly any. Smaller exact ranks exist
- * (31 and 96 at L = 2 and 3 for all paths, 18 and 52 for the even ones) but take patience or luck.
- */
+/** The smallest ranks of exact factors with path weights 1 that are known, and shipped in the {@link Catalogue}. */
 public final class ExactRank {
-
-    private static final int[] ALL = {1, 8, 33, 105};
-    private static final int[] EVEN = {1, 6, 20, 56};
 
     private ExactRank() {}
 
     /**
-     * Whether an exact rank is known.
+     * Whether an exact rank for all paths is known.
      *
      * @param lmax the largest degree L
-     * @return true for L = 0..3
+     * @return true for L = 0..4
      */
     public static boolean isKnown(int lmax) {
-        return lmax >= 0 && lmax < ALL.length;
+        return lmax == 0 || lmax > 0 && Catalogue.smallestExact(CouplingSpec.all(lmax)).isPresent();
     }
 
     /**
-     * The default rank of exact factors of all paths.
+     * The smallest known rank of exact factors of all paths.
      *
-     * @param lmax the largest degree L, 0..3
-     * @return 1, 8, 33 or 105
+     * @param lmax the largest degree L, 0..4
+     * @return the rank
      * @throws IllegalArgumentException if none is known
      */
     public static int of(int lmax) {
-        return known(ALL, lmax);
+        if (!isKnown(lmax)) {
+            throw unknown(lmax);
+        }
+        return of(CouplingSpec.all(lmax));
     }
 
     /**
-     * The default rank of exact factors of some paths with weights of order one.
+     * The smallest known rank of exact factors of a tensor.
      *
-     * @param spec which tensor, L = 0..3
-     * @return 1, 6, 20 or 56 if every path is even, else as for all paths
+     * @param spec which tensor
+     * @return the rank
      * @throws IllegalArgumentException if none is known
      */
     public static int of(CouplingSpec spec) {
-        boolean even = spec.paths().stream().allMatch(CouplingPath::isEven);
-        return known(even ? EVEN : ALL, spec.lmax());
+        if (spec.lmax() == 0) {
+            return 1;
+        }
+        return Catalogue.smallestExact(spec).orElseThrow(() -> unknown(spec.lmax())).rank();
     }
 
-    private static int known(int[] ranks, int lmax) {
-        if (!isKnown(lmax)) {
-            throw new IllegalArgumentException("no exact rank is known for L = " + lmax
-                    + ", only for L = 0.." + (ranks.length - 1) + ": name a rank or a rank schedule");
-        }
-        return ranks[lmax];
+    private static IllegalArgumentException unknown(int lmax) {
+        return new IllegalArgumentException("no exact rank of these paths with weights 1 is known for L = " + lmax
+                + ": name a rank or a rank schedule, or take the factors of SpinMatrices or Quadrature");
     }
 }

@@ -5,16 +5,24 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Factors that are computed once: looked up among those shipped with the library, then in a folder, else computed and
+ * Factors that are computed once: looked up in the {@link Catalogue} shipped with the library, then in a folder, else computed and
  * written there. The key holds everything that determines them. A file is believed only if its checksum is right and its
  * factors have the residual that it claims; any other is named in a warning and replaced. A folder that cannot be used
  * costs a warning, not the result.
@@ -23,6 +31,9 @@ public final class FactorCache {
 
     /** The system property that names the folder in place of the customary one. */
     public static final String FOLDER_PROPERTY = "tdn4j.cache";
+
+    /** How the name of a file of best factors begins. */
+    private static final Pattern BEST_NAME = Pattern.compile(".+-R(\\d{1,9})-best-");
 
     private final Path folder;
     private final Logger log;
@@ -64,11 +75,11 @@ public final class FactorCache {
     }
 
     /**
-     * Factors for all paths with weight 1, exact to 1e-12: shipped for L = 1, 2, 3.
+     * Factors for all paths with weight 1, exact to 1e-12: shipped for L = 1..4.
      *
-     * @param lmax the largest degree L, 0..3
+     * @param lmax the largest degree L, 0..4
      * @param listener called every few steps if they must be computed
-     * @return factors of rank {@link ExactRank#of}, seed 0
+     * @return factors of rank {@link ExactRank#of}
      * @throws IllegalArgumentException if no exact rank is known
      */
     public Decomposition exact(int lmax, Consumer<AlsProgress> listener) {
@@ -77,7 +88,8 @@ public final class FactorCache {
     }
 
     /**
-     * Factors from the library, the folder or, where neither has them, from {@link Decomposition#compute}.
+     * Factors from the library, the folder or, where neither has them, from {@link Decomposition#compute}. The library's
+     * stand for the options that suit the tensor, with seed 0: they are as good or better, and the same on every machine.
      *
      * @param product which tensor
      * @param options rank, seed and stopping rules
@@ -89,26 +101,72 @@ public final class FactorCache {
     public Decomposition decompose(Product product, AlsOptions options, Consumer<AlsProgress> listener) {
         return shipped(product, options).or(() -> load(product, options)).orElseGet(() -> {
             Decomposition computed = Decomposition.compute(product, options, listener);
-            store(computed, options);
+            store(FactorKey.fileName(product, options), FactorKey.of(product, options), computed);
             return computed;
         });
     }
 
-    private Optional<Decomposition> shipped(Product product, AlsOptions options) {
-        String name = FactorFile.name(product, options);
-        try (InputStream in = FactorCache.class.getResourceAsStream(name)) {
-            return in == null ? Optional.empty() : Optional.of(FactorFile.read(in.readAllBytes(), product, options));
-        } catch (IOException | FactorFile.Invalid e) {
-            log.log(Level.WARNING, "the shipped factors {0} are not used: the file {1}", name, e.getMessage());
-            return Optional.empty();
+    /**
+     * All factors of a tensor that are shipped or that searches kept in the folder, to begin a {@link RankSearch} from.
+     *
+     * @param product which tensor
+     * @return the factors, in no particular order
+     */
+    public List<Decomposition> known(Product product) {
+        List<Decomposition> known = new ArrayList<>(product instanceof CouplingSpec spec ? Catalogue.find(spec) : List.of());
+        if (!Files.isDirectory(folder)) {
+            return known;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + FactorKey.bestSuffix(product))) {
+            for (Path file : files) {
+                rank(file).ifPresent(rank -> load(file, FactorKey.best(product, rank), product, rank).ifPresent(known::add));
+            }
+        } catch (IOException | DirectoryIteratorException | SecurityException e) {
+            log.log(Level.WARNING, "the folder {0} cannot be searched for known factors: {1}", folder, e);
+        }
+        return known;
+    }
+
+    /** The rank in the name of a file of best factors. */
+    private static OptionalInt rank(Path file) {
+        Matcher name = BEST_NAME.matcher(file.getFileName().toString());
+        return name.lookingAt() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
+    }
+
+    /**
+     * Keeps the factors that a search found, unless better ones of their rank are there.
+     *
+     * @param found the factors
+     */
+    public void keep(Decomposition found) {
+        Product product = found.product();
+        String key = FactorKey.best(product, found.rank());
+        Path file = folder.resolve(FactorKey.bestFileName(product, found.rank()));
+        boolean better = Stream.concat(
+                        shipped(product, found.rank()).stream(), load(file, key, product, found.rank()).stream())
+                .allMatch(d -> found.relativeError() < d.relativeError());
+        if (better) {
+            store(file.getFileName().toString(), key, found);
         }
     }
 
+    private static Optional<Decomposition> shipped(Product product, AlsOptions options) {
+        boolean suiting = product instanceof CouplingSpec spec && options.equals(AlsOptions.suiting(spec, options.rank(), 0));
+        return suiting ? shipped(product, options.rank()) : Optional.empty();
+    }
+
+    private static Optional<Decomposition> shipped(Product product, int rank) {
+        return product instanceof CouplingSpec spec ? Catalogue.find(spec, rank) : Optional.empty();
+    }
+
     private Optional<Decomposition> load(Product product, AlsOptions options) {
-        Path file = folder.resolve(FactorFile.name(product, options));
+        return load(folder.resolve(FactorKey.fileName(product, options)), FactorKey.of(product, options), product, options.rank());
+    }
+
+    private Optional<Decomposition> load(Path file, String key, Product product, int rank) {
         try (InputStream in = Files.newInputStream(file)) {
-            int most = (int) Math.min(Integer.MAX_VALUE - 8, FactorFile.longest(product, options));
-            return Optional.of(FactorFile.read(in.readNBytes(most), product, options));
+            int most = (int) Math.min(Integer.MAX_VALUE - 8, FactorFile.longest(product, key, rank));
+            return Optional.of(FactorFile.readVerified(in.readNBytes(most), key, product));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | SecurityException e) {
@@ -120,13 +178,13 @@ public final class FactorCache {
     }
 
     /** Writes beside the file and moves, so that no reader ever sees half of it. */
-    private void store(Decomposition decomposition, AlsOptions options) {
-        Path file = folder.resolve(FactorFile.name(decomposition.product(), options));
+    private void store(String name, String key, Decomposition decomposition) {
+        Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);
             Path part = Files.createTempFile(folder, "factors", ".tmp");
             try {
-                Files.write(part, FactorFile.write(decomposition, options));
+                Files.write(part, FactorFile.write(key, decomposition));
                 move(part, file);
             } finally {
                 Files.deleteIfExists(part);

@@ -2,15 +2,31 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
- * The text form of a decomposition: a title, the key that names all its inputs, the measured error and time, the three
- * factors as hexadecimal doubles row by row, and the SHA-256 of everything before it.
+ * The binary form of a decomposition: a mark, the deflated content, and the SHA-256 of both. The content is a key, the
+ * coupling with its weights, method, origin, error and time, and the three factors row by row. A product that is no sum of
+ * paths is not stored: whoever reads the file has it.
  */
 final class FactorFile {
 
@@ -23,157 +39,227 @@ final class FactorFile {
         }
     }
 
-    private static final String TITLE = "tdn4j factors 1";
-    private static final String CHECKSUM = "sha256 ";
-    /** No hexadecimal double with its separator is longer. */
-    private static final int LONGEST_NUMBER = 26;
+    /** What a file holds: a key, which may be empty, and the decomposition. */
+    record Content(String key, Decomposition decomposition) {}
+
+    private static final byte[] MARK = "tdn4jCP2".getBytes(StandardCharsets.US_ASCII);
+    private static final int HASH_LENGTH = 32;
 
     /** How far a residual may move because coefficients are rounded differently; a few hundred roundings of 1. */
     private static final double SAME_ERROR = 1e-13;
 
+    /** Beyond this the sizes in a file are not believed; L = 10 has 121 components. */
+    private static final int LARGEST_DEGREE = 100;
+
+    private static final int LARGEST_RANK = 1_000_000;
+
     private FactorFile() {}
 
-    /** One line with everything that determines the factors. */
-    static String key(Product product, AlsOptions options) {
-        StringBuilder key = new StringBuilder();
-        key.append(Decomposition.ALS).append(" version ").append(Als.VERSION);
-        key.append(product instanceof CouplingSpec spec ? " lmax " + spec.lmax() : " product " + product.name());
-        key.append(" rank ").append(options.rank());
-        key.append(" seed ").append(options.seed());
-        key.append(" target ").append(options.targetError());
-        key.append(" acceptable ").append(options.acceptableError());
-        key.append(" starts ").append(options.starts());
-        key.append(product instanceof CouplingSpec spec ? paths(spec) : " values " + valuesHash(product.tensor()));
-        return key.toString();
+    /** Which bytes may stand in a file at most, so that no other is read into memory; deflating adds 1 in 1000 at worst. */
+    static long longest(Product product, String key, int rank) {
+        long entries = (long) rank * Arrays.stream(sizes(product)).sum();
+        // The product takes less than the key, which spells it out.
+        return (entries * Double.BYTES + 2L * key.length() + 4096) * 1001 / 1000;
     }
 
-    private static String paths(CouplingSpec spec) {
-        StringBuilder key = new StringBuilder(" paths");
+    static byte[] write(String key, Decomposition decomposition) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(MARK);
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            writeContent(out, key, decomposition);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
+        }
+        bytes.writeBytes(sha256(bytes.toByteArray()));
+        return bytes.toByteArray();
+    }
+
+    private static void writeContent(DataOutputStream out, String key, Decomposition d) throws IOException {
+        writeText(out, key);
+        writeProduct(out, d);
+        writeText(out, d.method());
+        writeText(out, d.origin());
+        out.writeDouble(d.relativeError());
+        out.writeDouble(d.seconds());
+        out.writeInt(d.rank());
+        boolean single = isSingle(d.factors());
+        out.writeBoolean(single);
+        for (int axis = 0; axis < 3; axis++) {
+            for (double entry : d.factors().matrix(axis)) {
+                if (single) {
+                    out.writeFloat((float) entry);
+                } else {
+                    out.writeDouble(entry);
+                }
+            }
+        }
+    }
+
+    private static void writeProduct(DataOutputStream out, Decomposition d) throws IOException {
+        if (!(d.product() instanceof CouplingSpec spec)) {
+            out.writeInt(0);
+            return;
+        }
+        out.writeInt(spec.paths().size());
+        out.writeInt(spec.lmax());
         for (int p = 0; p < spec.paths().size(); p++) {
             CouplingPath path = spec.paths().get(p);
-            key.append(' ').append(path.l1()).append(',').append(path.l2()).append(',').append(path.l3());
-            key.append(':').append(spec.weights().get(p));
+            out.writeByte(path.l1());
+            out.writeByte(path.l2());
+            out.writeByte(path.l3());
+            out.writeDouble(spec.weights().get(p));
         }
-        return key.toString();
     }
 
-    /** Sizes and entries, so that tensors of one name differ. */
-    private static String valuesHash(Coupling m) {
-        StringBuilder text = new StringBuilder();
+    /** Entries that are float values take half the space: factors far from exact lose nothing by being rounded to them. */
+    private static boolean isSingle(Factors factors) {
         for (int axis = 0; axis < 3; axis++) {
-            text.append(m.size(axis)).append(' ');
-        }
-        for (int t = 0; t < m.nonzeros(); t++) {
-            text.append(m.i(t)).append(' ').append(m.j(t)).append(' ').append(m.k(t)).append(' ');
-            text.append(Double.toHexString(m.value(t))).append(' ');
-        }
-        return hash(text.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The file's name: readable, and distinct for distinct keys. */
-    static String name(Product product, AlsOptions options) {
-        String hash = hash(key(product, options).getBytes(StandardCharsets.UTF_8));
-        return product.name() + "-R" + options.rank() + "-" + hash.substring(0, 16) + ".factors";
-    }
-
-    /** An upper bound on the length of a valid file, so that no other is read into memory. */
-    static long longest(Product product, AlsOptions options) {
-        long entries = (long) rows(product.tensor()) * options.rank();
-        return entries * LONGEST_NUMBER + key(product, options).length() + 1000;
-    }
-
-    /** The rows of the three factors together. */
-    private static int rows(Coupling m) {
-        return m.size(0) + m.size(1) + m.size(2);
-    }
-
-    static byte[] write(Decomposition decomposition, AlsOptions options) {
-        StringBuilder text = new StringBuilder();
-        text.append(TITLE).append('\n');
-        text.append("key ").append(key(decomposition.product(), options)).append('\n');
-        text.append("relativeError ").append(decomposition.relativeError()).append('\n');
-        text.append("seconds ").append(decomposition.seconds()).append('\n');
-        Factors factors = decomposition.factors();
-        for (int axis = 0; axis < 3; axis++) {
-            for (int row = 0; row < factors.size(axis); row++) {
-                text.append("ABC".charAt(axis));
-                for (int r = 0; r < factors.rank(); r++) {
-                    text.append(' ').append(Double.toHexString(factors.get(axis, row, r)));
+            for (double entry : factors.matrix(axis)) {
+                if ((float) entry != entry) {
+                    return false;
                 }
-                text.append('\n');
             }
         }
-        String hash = hash(text.toString().getBytes(StandardCharsets.UTF_8));
-        return text.append(CHECKSUM).append(hash).append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        return true;
     }
 
-    /** Reads a file back; its residual is measured again, against the exact coefficients. */
-    static Decomposition read(byte[] bytes, Product product, AlsOptions options) throws Invalid {
-        String[] lines = body(bytes).split("\n", -1);
-        Coupling target = product.tensor();
-        if (lines.length != rows(target) + 5 || !lines[0].equals(TITLE)) {
-            throw new Invalid("is not a file of factors of this version");
+    /** Reads a file of factors of a sum of paths, and believes it: its checksum is right. */
+    static Content read(byte[] bytes) throws Invalid {
+        return read(bytes, null);
+    }
+
+    private static Content read(byte[] bytes, Product given) throws Invalid {
+        byte[] body = body(bytes);
+        ByteArrayInputStream deflated = new ByteArrayInputStream(body, MARK.length, body.length - MARK.length);
+        try (InputStream in = new InflaterInputStream(deflated, new Inflater(), body.length)) {
+            ByteBuffer content = ByteBuffer.wrap(in.readAllBytes());
+            Content read = readContent(content, given);
+            if (content.hasRemaining()) {
+                throw new Invalid("is longer than its content");
+            }
+            return read;
+        } catch (IOException | BufferUnderflowException | IllegalArgumentException e) {
+            throw new Invalid("holds no decomposition: " + e.getMessage());
         }
-        if (!lines[1].equals("key " + key(product, options))) {
+    }
+
+    /** Reads a file back; its key must be this and its residual, measured again against the exact coefficients, as it says. */
+    static Decomposition readVerified(byte[] bytes, String key, Product product) throws Invalid {
+        Content content = read(bytes, product);
+        if (!content.key().equals(key)) {
             throw new Invalid("belongs to another decomposition");
         }
-        try {
-            double stored = Double.parseDouble(value(lines[2], "relativeError "));
-            double seconds = Double.parseDouble(value(lines[3], "seconds "));
-            double[][] factor = new double[3][];
-            for (int axis = 0, from = 4; axis < 3; from += target.size(axis++)) {
-                factor[axis] = matrix(lines, from, "ABC".charAt(axis), target.size(axis), options.rank());
-            }
-            Factors factors = new Factors(options.rank(), factor[0], factor[1], factor[2]);
-            double measured = Als.relativeError(target, factors);
-            if (!(Math.abs(measured - stored) <= SAME_ERROR)) {
-                throw new Invalid("claims the relative error " + stored + ", but its factors have " + measured);
-            }
-            return new Decomposition(product, factors, measured, seconds, Decomposition.ALS, Decomposition.origin(options));
-        } catch (IllegalArgumentException e) {
-            throw new Invalid("holds no numbers where they should be: " + e.getMessage());
+        verify(content.decomposition());
+        return content.decomposition();
+    }
+
+    /** Compares the error that a decomposition claims with that of its factors. */
+    static void verify(Decomposition d) throws Invalid {
+        double measured = Als.relativeError(d.product().tensor(), d.factors());
+        if (!(Math.abs(measured - d.relativeError()) <= SAME_ERROR)) {
+            throw new Invalid("claims the relative error " + d.relativeError() + ", but its factors have " + measured);
         }
+    }
+
+    private static Content readContent(ByteBuffer in, Product given) throws Invalid {
+        String key = readText(in);
+        Product product = readProduct(in, given);
+        String method = readText(in);
+        String origin = readText(in);
+        double relativeError = in.getDouble();
+        double seconds = in.getDouble();
+        Factors factors = readFactors(in, sizes(product));
+        return new Content(key, new Decomposition(product, factors, relativeError, seconds, method, origin));
+    }
+
+    /** n1, n2, n3; those of a sum of paths without computing its tensor. */
+    private static int[] sizes(Product product) {
+        if (product instanceof CouplingSpec spec) {
+            int n = Degrees.components(spec.lmax());
+            return new int[] {n, n, n};
+        }
+        Coupling m = product.tensor();
+        return new int[] {m.size(0), m.size(1), m.size(2)};
+    }
+
+    private static Factors readFactors(ByteBuffer in, int[] sizes) throws Invalid {
+        int rank = within(in.getInt(), 1, LARGEST_RANK, "rank");
+        boolean single = in.get() != 0;
+        if (in.remaining() != (long) rank * (sizes[0] + sizes[1] + sizes[2]) * (single ? Float.BYTES : Double.BYTES)) {
+            throw new Invalid("is too short or too long for its rank");
+        }
+        double[][] factor = new double[3][];
+        for (int axis = 0; axis < 3; axis++) {
+            double[] matrix = new double[sizes[axis] * rank];
+            if (single) {
+                Arrays.setAll(matrix, _ -> in.getFloat());
+            } else {
+                in.asDoubleBuffer().get(matrix);
+                in.position(in.position() + matrix.length * Double.BYTES);
+            }
+            factor[axis] = matrix;
+        }
+        return new Factors(rank, factor[0], factor[1], factor[2]);
+    }
+
+    private static Product readProduct(ByteBuffer in, Product given) throws Invalid {
+        int count = within(in.getInt(), 0, (LARGEST_DEGREE + 1) * (LARGEST_DEGREE + 1) * (LARGEST_DEGREE + 1), "number of paths");
+        if (count == 0) {
+            if (given == null) {
+                throw new Invalid("belongs to a product that is no sum of paths");
+            }
+            return given;
+        }
+        int lmax = within(in.getInt(), 0, LARGEST_DEGREE, "largest degree");
+        List<CouplingPath> paths = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (int p = 0; p < count; p++) {
+            paths.add(new CouplingPath(in.get(), in.get(), in.get()));
+            weights.add(in.getDouble());
+        }
+        return new CouplingSpec(lmax, paths, weights);
+    }
+
+    private static int within(int value, int least, int most, String what) throws Invalid {
+        if (value < least || value > most) {
+            throw new Invalid("claims a " + what + " of " + value);
+        }
+        return value;
     }
 
     /** Everything before the checksum, after comparing it. */
-    private static String body(byte[] bytes) throws Invalid {
-        String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        int end = text.lastIndexOf(CHECKSUM);
-        if (end < 0) {
-            throw new Invalid("has no checksum: it was cut short, or is no file of factors");
+    private static byte[] body(byte[] bytes) throws Invalid {
+        if (bytes.length < MARK.length + HASH_LENGTH || !Arrays.equals(MARK, Arrays.copyOf(bytes, MARK.length))) {
+            throw new Invalid("is no file of factors of this version, or was cut short");
         }
-        String body = text.substring(0, end);
-        String hash = hash(body.getBytes(StandardCharsets.ISO_8859_1));
-        if (!text.substring(end).equals(CHECKSUM + hash + "\n")) {
-            throw new Invalid("has a wrong checksum: it was damaged");
+        byte[] body = Arrays.copyOf(bytes, bytes.length - HASH_LENGTH);
+        if (!MessageDigest.isEqual(sha256(body), Arrays.copyOfRange(bytes, body.length, bytes.length))) {
+            throw new Invalid("has a wrong checksum: it was damaged or cut short");
         }
         return body;
     }
 
-    private static String value(String line, String name) throws Invalid {
-        if (!line.startsWith(name)) {
-            throw new Invalid("has no line “" + name.strip() + "”");
-        }
-        return line.substring(name.length());
+    /** The keys of couplings with many paths exceed what {@code writeUTF} can hold. */
+    private static void writeText(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
-    private static double[] matrix(String[] lines, int from, char name, int rows, int rank) throws Invalid {
-        double[] matrix = new double[rows * rank];
-        for (int row = 0; row < rows; row++) {
-            String[] words = lines[from + row].split(" ", -1);
-            if (words.length != rank + 1 || !words[0].equals(String.valueOf(name))) {
-                throw new Invalid("line " + (from + row + 1) + " is not a row of factor " + name);
-            }
-            for (int r = 0; r < rank; r++) {
-                matrix[row * rank + r] = Double.parseDouble(words[r + 1]);
-            }
-        }
-        return matrix;
+    private static String readText(ByteBuffer in) throws Invalid {
+        byte[] text = new byte[within(in.getInt(), 0, in.remaining(), "text length")];
+        in.get(text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
-    private static String hash(byte[] bytes) {
+    /** The SHA-256 of a text, in hexadecimal. */
+    static String hash(String text) {
+        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -199,12 +199,10 @@ public record PathGroups(List<CouplingSpec> groups) {
      * @param listener called every few steps of every decomposition
      * @return one decomposition a group
      */
-    public GroupedFactors decompose(FactorCache cache, double tolerance, long seed, Consumer<AlsProgress> listener) {
+    public GroupedFactors decompose(FactorCache cache, double tolerance, long seed, Consumer<RankSearchProgress> listener) {
+        List<RankProfile> profiles = groups.stream().map(group -> new RankProfile(group, List.of(tolerance))).toList();
         return new GroupedFactors(
-                this,
-                groups.stream()
-                        .map(group -> RankSearch.smallest(cache, group, tolerance, seed, listener, _ -> {}))
-                        .toList());
+                this, profiles.stream().map(profile -> profile.search(tolerance, cache, seed, () -> false, listener)).toList());
     }
 
     void requireOneEach(double[] weights) {

@@ -1,6 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.tensor.Factors;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,6 @@ public final class RankProfile {
             String method,
             boolean searched) {}
 
-    /** Thrown through a search to stop it. */
-    private static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private Stopped() {
-            super(null, null, false, false);
-        }
-    }
-
     private final Product product;
     private final SortedMap<Double, Row> rows = new TreeMap<>();
     private final Map<Double, Integer> leastRanks = new HashMap<>();
@@ -63,9 +55,8 @@ public final class RankProfile {
         }
         this.product = product;
         for (double tolerance : tolerances) {
-            RankSearch.checkTolerance(tolerance);
             rows.put(tolerance, null);
-            leastRanks.put(tolerance, FlatteningBound.leastRank(product.tensor(), tolerance));
+            leastRanks.put(tolerance, RankGoal.relativeError(tolerance).leastRank(product));
         }
         offer(ClosedForm.of(product));
     }
@@ -74,28 +65,31 @@ public final class RankProfile {
      * Searches the least rank for one tolerance.
      *
      * @param tolerance one of those of this profile
-     * @param cache where factors of every rank tried are looked up and kept, so that a search that was stopped goes on
+     * @param cache where the factors that are found are kept, so that the next search begins from them
      * @param seed where the random starts come from
      * @param stop asked every few steps; true ends the search with what it has
      * @param listener called every few steps
+     * @return the factors found
      * @throws IllegalArgumentException if the profile does not have the tolerance
      */
-    public void search(
-            double tolerance, FactorCache cache, long seed, BooleanSupplier stop, Consumer<AlsProgress> listener) {
+    public Decomposition search(
+            double tolerance, FactorCache cache, long seed, BooleanSupplier stop, Consumer<RankSearchProgress> listener) {
         if (!rows.containsKey(tolerance)) {
             throw new IllegalArgumentException("this profile has the tolerances " + rows.keySet() + ", not " + tolerance);
         }
-        Consumer<AlsProgress> stopping = progress -> {
-            if (stop.getAsBoolean()) {
-                throw new Stopped();
-            }
-            listener.accept(progress);
-        };
+        List<Decomposition> known = new ArrayList<>(cache.known(product));
+        known.add(ClosedForm.of(product));
         try {
-            offer(RankSearch.smallest(cache, product, tolerance, seed, stopping, this::offer));
-            rows.computeIfPresent(tolerance, (_, row) -> searched(row));
-        } catch (Stopped e) {
-            // The rows hold what was found.
+            RankSearch.Result result = RankSearch.smallest(
+                    product, RankGoal.relativeError(tolerance), seed, SearchBudget.until(stop), known, listener);
+            cache.keep(result.found());
+            offer(result.found());
+            if (result.complete()) {
+                rows.computeIfPresent(tolerance, (_, row) -> searched(row));
+            }
+            return result.found();
+        } catch (ToleranceNotReached e) {
+            throw new IllegalStateException("the closed form of " + product.name() + " is not exact", e);
         }
     }
 

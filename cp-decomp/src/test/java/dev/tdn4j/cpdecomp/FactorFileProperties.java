@@ -2,8 +2,15 @@ package dev.tdn4j.cpdecomp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.tensor.Factors;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,16 +23,51 @@ class FactorFileProperties {
     private static final CouplingSpec SPEC = CouplingSpec.all(1);
     private static final AlsOptions OPTIONS = new AlsOptions(5, 3, 1e-14, 0, 1);
     private static final Decomposition MADE = Decomposition.compute(SPEC, OPTIONS, _ -> {});
-    private static final byte[] FILE = FactorFile.write(MADE, OPTIONS);
+    private static final byte[] FILE = FactorFile.write("key", MADE);
 
     private static void assertRefused(byte[] bytes) {
-        assertThrows(FactorFile.Invalid.class, () -> FactorFile.read(bytes, SPEC, OPTIONS));
+        assertThrows(FactorFile.Invalid.class, () -> FactorFile.read(bytes));
     }
 
     @Example
     void whatIsWrittenIsRead() throws FactorFile.Invalid {
-        assertEquals(MADE, FactorFile.read(FILE, SPEC, OPTIONS));
-        assertEquals(true, FILE.length <= FactorFile.longest(SPEC, OPTIONS));
+        assertEquals(new FactorFile.Content("key", MADE), FactorFile.read(FILE));
+        assertEquals(MADE, FactorFile.readVerified(FILE, "key", SPEC));
+        assertTrue(FILE.length <= FactorFile.longest(SPEC, "key", 5));
+    }
+
+    @Example
+    void anotherKeyIsRefused() {
+        assertThrows(FactorFile.Invalid.class, () -> FactorFile.readVerified(FILE, "another", SPEC));
+    }
+
+    /** Weights of any size, and entries that are floats, which take half the space. */
+    @Property(tries = 50)
+    void everyDecompositionIsReadBack(@ForAll @IntRange(min = 1, max = 9) int rank, @ForAll long seed, @ForAll boolean single)
+            throws FactorFile.Invalid {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] matrices = new double[3][4 * rank];
+        for (double[] matrix : matrices) {
+            Arrays.setAll(matrix, _ -> single ? (float) random.nextGaussian() : random.nextGaussian());
+        }
+        Factors factors = new Factors(rank, matrices[0], matrices[1], matrices[2]);
+        List<Double> weights = random.doubles(5).map(w -> 1e3 * w - 5e2).boxed().toList();
+        CouplingSpec spec = new CouplingSpec(1, CouplingPath.all(1), weights);
+        Decomposition d = new Decomposition(spec, factors, Als.relativeError(spec.tensor(), factors), 0.5, "other", "seed " + seed);
+        byte[] file = FactorFile.write("", d);
+        assertEquals(d, FactorFile.readVerified(file, "", spec));
+        assertTrue(file.length <= FactorFile.longest(spec, FactorKey.best(spec, rank), rank));
+    }
+
+    /** The content is deflated, so a right checksum over wrong content must be refused as well. */
+    @Property
+    void foreignContentWithARightChecksumIsRefused(@ForAll @Size(max = 300) byte[] noise) throws NoSuchAlgorithmException {
+        byte[] body = new byte[8 + noise.length];
+        System.arraycopy(FILE, 0, body, 0, 8);
+        System.arraycopy(noise, 0, body, 8, noise.length);
+        byte[] file = Arrays.copyOf(body, body.length + 32);
+        System.arraycopy(MessageDigest.getInstance("SHA-256").digest(body), 0, file, body.length, 32);
+        assertRefused(file);
     }
 
     @Example

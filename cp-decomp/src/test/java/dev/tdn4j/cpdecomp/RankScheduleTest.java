@@ -32,12 +32,14 @@ class RankScheduleTest {
         assertThrows(IllegalArgumentException.class, () -> RankSchedule.LINEAR.rank(-1));
     }
 
+    /** At L = 1, 7 is the border rank and 8 the smallest that is exact. */
     @Test
-    void knowsExactRanksToDegreeThree() {
+    void knowsExactRanksToDegreeFour() {
         assertEquals(1, ExactRank.of(0));
-        assertEquals(105, ExactRank.of(3));
-        String message = assertThrows(IllegalArgumentException.class, () -> ExactRank.of(4)).getMessage();
-        assertTrue(message.contains("L = 4"), message);
+        assertEquals(8, ExactRank.of(1));
+        assertTrue(ExactRank.isKnown(4) && ExactRank.of(4) < RankSchedule.FULL.rank(4));
+        String message = assertThrows(IllegalArgumentException.class, () -> ExactRank.of(7)).getMessage();
+        assertTrue(message.contains("L = 7"), message);
         assertThrows(IllegalArgumentException.class, () -> ExactRank.of(-1));
     }
 }

@@ -3,27 +3,33 @@ package dev.tdn4j.tdn.cli;
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.cpdecomp.Als;
 import dev.tdn4j.cpdecomp.AlsOptions;
+import dev.tdn4j.cpdecomp.Catalogue;
+import dev.tdn4j.cpdecomp.CatalogueEntry.PathSet;
 import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.EquivarianceError;
 import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.cpdecomp.Quadrature;
+import dev.tdn4j.cpdecomp.RankGoal;
 import dev.tdn4j.cpdecomp.RankSchedule;
 import dev.tdn4j.cpdecomp.RankSearch;
+import dev.tdn4j.cpdecomp.SearchBudget;
+import dev.tdn4j.cpdecomp.SpinMatrices;
+import dev.tdn4j.cpdecomp.ToleranceNotReached;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
 import dev.tdn4j.tensor.io.Safetensors;
 import dev.tdn4j.tensor.io.Tensor;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,34 +40,19 @@ import picocli.CommandLine.Spec;
 /** {@code tdn4j factors}: CP factors of the tensor product. */
 @Command(
         name = "factors",
-        description = "Compute the CP factors of the tensor product of degrees 0..L, or load them if they were computed before.")
+        description = "Compute the CP factors of the tensor product of degrees 0..L, or load them if they are shipped or were computed before.")
 final class FactorsCommand implements Callable<Integer> {
 
     /** Samples of the equivariance error. */
     private static final int SAMPLES = 1000;
 
-    /** Exact factors end between 1e-14 and 1e-12, so that smaller errors would be a matter of luck. */
-    private static final double LEAST_TOLERANCE = 1e-12;
+    /** Minutes that a search may take by default: factors up to L = 4 come in seconds, larger ones in minutes. */
+    private static final double MINUTES = 2;
 
-    /** How factors are found. */
-    private enum Method {
-        ALS,
-        QUADRATURE
-    }
+    private static final double MINUTES_ABOVE_DEGREE_FOUR = 10;
+    private static final double MOST_MINUTES = 10_000;
 
-    /** Which paths the product has. */
-    private enum Paths {
-        ALL(CouplingSpec::all),
-        EVEN(CouplingSpec::even);
-
-        private final Function<Integer, CouplingSpec> spec;
-
-        Paths(Function<Integer, CouplingSpec> spec) {
-            this.spec = spec;
-        }
-    }
-
-    /** At most one of the three ways to say how many terms. */
+    /** At most one of the ways to say how many terms. */
     private static final class RankChoice {
 
         @Option(names = "--rank", paramLabel = "R", description = "The number of rank-one terms.")
@@ -72,22 +63,37 @@ final class FactorsCommand implements Callable<Integer> {
 
         @Option(names = "--tolerance", paramLabel = "T", description = "Search the smallest rank whose relative error is at most this.")
         private Double tolerance;
+
+        @Option(
+                names = "--equivariance-tolerance",
+                paramLabel = "E",
+                description = "The same for the mean equivariance error, relative to the product: the root of the mean of |D(R)M(x,y) - M(D(R)x,D(R)y)|² over that of |M(x,y)|², x, y normal and R uniform.")
+        private Double equivarianceTolerance;
     }
 
     @Spec
     private CommandSpec command;
 
-    @Option(names = "--lmax", required = true, paramLabel = "L", description = "Largest degree.")
-    private int lmax;
+    @Option(names = "--lmax", paramLabel = "L", description = "Largest degree.")
+    private Integer lmax;
 
     @ArgGroup
     private RankChoice choice = new RankChoice();
 
-    @Option(names = "--method", defaultValue = "als", description = "${COMPLETION-CANDIDATES}. Default: als.")
-    private Method method;
+    @Option(names = "--minutes", paramLabel = "M", description = "The time that a search may take. Default: 2 up to L = 4, 10 above.")
+    private Double minutes;
 
-    @Option(names = "--paths", defaultValue = "all", description = "${COMPLETION-CANDIDATES}: even ones keep mirror images alike. Default: all.")
-    private Paths paths;
+    @Option(names = "--plot", paramLabel = "FILE", description = "Where to draw the error that a search saw at every rank, as SVG.")
+    private Path plot;
+
+    @Option(names = "--method", defaultValue = "als", description = "${COMPLETION-CANDIDATES}. Default: als.")
+    private FactorMethod method;
+
+    @Option(
+            names = "--paths",
+            defaultValue = "all",
+            description = "all; even: those that keep mirror images alike; or a list such as 000,011,112 or 0,0,0;1,1,2. Default: all.")
+    private String paths;
 
     @Option(names = "--seed", defaultValue = "0", description = "Where random starts come from. Default: 0.")
     private long seed;
@@ -95,50 +101,81 @@ final class FactorsCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write A, B, C as safetensors.")
     private Path out;
 
+    @Option(names = "--list", description = "List the factors that are shipped, and compute nothing.")
+    private boolean list;
+
     @Mixin
     private JsonOption json;
 
     @Override
     public Integer call() throws IOException {
-        UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE);
-        checkOut();
-        Decomposition found = method == Method.QUADRATURE ? quadrature() : als();
-        Map<String, Object> results = describe(found);
-        if (out != null) {
-            write(results, found);
-            results.put("file", out.toString());
+        if (list) {
+            CatalogueTable.print(json);
+            return 0;
         }
+        if (lmax == null) {
+            throw new UserException("Missing required option: '--lmax=L'");
+        }
+        UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE);
+        CouplingSpec spec = PathList.spec(paths, lmax);
+        checkFile("--out", out);
+        checkFile("--plot", plot);
+        checkSearchOptions();
+        Map<String, Object> results = isSearch() ? search(spec) : describe(decompose(spec));
         json.print(results, text -> results.forEach((key, value) -> text.printf("%-18s %s%n", key, value)));
         return 0;
     }
 
-    private Decomposition als() {
-        return choice.tolerance == null ? decompose() : search();
+    private boolean isSearch() {
+        return choice.tolerance != null || choice.equivarianceTolerance != null;
     }
 
-    private Decomposition quadrature() {
-        if (choice.rank != null || choice.schedule != null || choice.tolerance != null) {
-            throw new UserException("--method quadrature has a rank of its own: leave out --rank, --schedule and --tolerance");
+    private void checkSearchOptions() {
+        if (method != FactorMethod.ALS && (choice.rank != null || choice.schedule != null || isSearch())) {
+            throw new UserException("--method %s has a rank of its own: leave out --rank, --schedule and --tolerance"
+                    .formatted(UserValue.name(method)));
         }
-        return paths == Paths.EVEN ? Quadrature.even(lmax) : Quadrature.all(lmax);
+        if (!isSearch() && (minutes != null || plot != null)) {
+            throw new UserException((minutes != null ? "--minutes" : "--plot") + " belongs to a search: give --tolerance too");
+        }
+        if (minutes != null && !(minutes > 0 && minutes <= MOST_MINUTES)) {
+            throw new UserException("--minutes must be above 0 and at most " + MOST_MINUTES + ", but is " + minutes);
+        }
+    }
+
+    private Decomposition decompose(CouplingSpec spec) {
+        PathSet set = PathSet.of(spec);
+        return switch (method) {
+            case ALS -> als(spec);
+            case QUADRATURE -> Catalogue.find(Quadrature.METHOD, set, lmax).orElseGet(() -> switch (set) {
+                case ALL -> Quadrature.all(lmax);
+                case EVEN -> Quadrature.even(lmax);
+                case OTHER -> throw new UserException("--method quadrature makes factors of all or of the even paths, not of a list");
+            });
+            case MATRIX -> {
+                if (set != PathSet.ALL) {
+                    throw new UserException("--method matrix couples all paths: leave out --paths, or take --method quadrature");
+                }
+                yield Catalogue.find(SpinMatrices.METHOD, set, lmax).orElseGet(() -> SpinMatrices.all(lmax));
+            }
+        };
+    }
+
+    private Decomposition als(CouplingSpec spec) {
+        AlsOptions options = AlsOptions.suiting(spec, rank(), seed);
+        try (FactorProgress progress = new FactorProgress(command.commandLine().getErr(), "rank " + options.rank())) {
+            return cache().decompose(spec, options, progress);
+        }
     }
 
     /** Before the work, not after it. */
-    private void checkOut() {
-        if (out == null) {
+    private static void checkFile(String option, Path file) {
+        if (file == null) {
             return;
         }
-        Path folder = out.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(out)) {
-            throw new UserException("--out: cannot write " + out + ": name a file in a folder that exists");
-        }
-    }
-
-    private Decomposition decompose() {
-        CouplingSpec spec = paths.spec.apply(lmax);
-        AlsOptions options = AlsOptions.suiting(spec, rank(), seed);
-        try (FactorProgress progress = progress(options.rank())) {
-            return cache().decompose(spec, options, progress);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+            throw new UserException(option + ": cannot write " + file + ": name a file in a folder that exists");
         }
     }
 
@@ -163,29 +200,44 @@ final class FactorsCommand implements Callable<Integer> {
         }
     }
 
-    private Decomposition search() {
-        double tolerance = choice.tolerance;
-        if (!(tolerance >= LEAST_TOLERANCE && tolerance < 1)) {
-            throw new UserException("--tolerance must be at least " + LEAST_TOLERANCE + " and below 1, but is " + tolerance);
+    private Map<String, Object> search(CouplingSpec spec) throws IOException {
+        RankGoal goal = goal();
+        double most = minutes != null ? minutes : lmax <= 4 ? MINUTES : MINUTES_ABOVE_DEGREE_FOUR;
+        FactorCache cache = cache();
+        long begin = System.nanoTime();
+        RankSearch.Result result;
+        try (RankSearchMonitor monitor = new RankSearchMonitor(command.commandLine().getErr())) {
+            Duration budget = Duration.ofNanos(Math.round(most * 60e9));
+            result = RankSearch.smallest(spec, goal, seed, SearchBudget.of(budget), cache.known(spec), monitor);
+        } catch (ToleranceNotReached e) {
+            throw new UserException(
+                    e.getMessage() + "; give the search more --minutes or a larger tolerance, or take exact factors with --method quadrature", e);
         }
-        CouplingSpec spec = paths.spec.apply(lmax);
-        try (FactorProgress progress = new FactorProgress(command.commandLine().getErr(), "search")) {
-            return RankSearch.smallest(cache(), spec, tolerance, seed, progress, this::tell);
+        cache.keep(result.found());
+        Map<String, Object> results = describe(result.found());
+        results.put("seconds", (System.nanoTime() - begin) / 1e9);
+        TradeOff tradeOff = new TradeOff(goal, result);
+        tradeOff.describe(results);
+        tradeOff.tell(command.commandLine().getErr());
+        if (plot != null) {
+            tradeOff.plot(lmax).write(plot);
+            results.put("plot", plot.toString());
+        }
+        return results;
+    }
+
+    private RankGoal goal() {
+        boolean relative = choice.tolerance != null;
+        double tolerance = relative ? choice.tolerance : choice.equivarianceTolerance;
+        try {
+            return relative ? RankGoal.relativeError(tolerance) : RankGoal.equivariance(tolerance);
+        } catch (IllegalArgumentException e) {
+            String option = relative ? "--tolerance" : "--equivariance-tolerance";
+            throw new UserException(option + " must be at least " + RankGoal.LEAST + " and below 1, but is " + tolerance, e);
         }
     }
 
-    private void tell(Decomposition trial) {
-        String verdict = trial.relativeError() <= choice.tolerance ? "enough" : "too few";
-        PrintWriter err = command.commandLine().getErr();
-        err.printf("rank %d: relative error %.3e, %s%n", trial.rank(), trial.relativeError(), verdict);
-        err.flush();
-    }
-
-    private FactorProgress progress(int rank) {
-        return new FactorProgress(command.commandLine().getErr(), "rank " + rank);
-    }
-
-    private Map<String, Object> describe(Decomposition found) {
+    private Map<String, Object> describe(Decomposition found) throws IOException {
         List<Double> weights = found.spec().weights();
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("lmax", lmax);
@@ -193,12 +245,16 @@ final class FactorsCommand implements Callable<Integer> {
         results.put("relativeError", found.relativeError());
         results.put("method", found.method());
         results.put("seconds", found.seconds());
-        results.put("paths", UserValue.name(paths));
+        results.put("paths", paths);
         results.put("seed", seed);
         results.put("smallestPathWeight", Collections.min(weights));
         results.put("largestPathWeight", Collections.max(weights));
         results.put("equivarianceError", EquivarianceError.sampled(found.factors(), SAMPLES, seed));
         results.put("equivarianceBound", EquivarianceError.bound(found.spec(), found.relativeError(), found.factors()));
+        if (out != null) {
+            write(results, found);
+            results.put("file", out.toString());
+        }
         return results;
     }
 

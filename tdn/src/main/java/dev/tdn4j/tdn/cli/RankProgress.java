@@ -1,7 +1,7 @@
 package dev.tdn4j.tdn.cli;
 
-import dev.tdn4j.cpdecomp.AlsProgress;
 import dev.tdn4j.cpdecomp.RankProfile;
+import dev.tdn4j.cpdecomp.RankSearchProgress;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * Shows on standard error how far searches of ranks have come, the best so far and the time left: a bar in a terminal, a
  * line every few seconds elsewhere.
  */
-final class RankProgress implements Consumer<AlsProgress>, AutoCloseable {
+final class RankProgress implements Consumer<RankSearchProgress>, AutoCloseable {
 
     private static final long NANOS_BETWEEN_LINES = 10_000_000_000L;
 
@@ -39,8 +39,8 @@ final class RankProgress implements Consumer<AlsProgress>, AutoCloseable {
     }
 
     @Override
-    public void accept(AlsProgress progress) {
-        String now = "%s, trying %.1e".formatted(task, progress.relativeError());
+    public void accept(RankSearchProgress progress) {
+        String now = "%s, trying %.1e".formatted(task, progress.error());
         if (Progress.inTerminal()) {
             bar.at(1 - (double) nanosLeft() / budget);
             bar.say(now);

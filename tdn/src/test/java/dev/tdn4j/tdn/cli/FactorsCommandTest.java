@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cg.CouplingTensor;
 import dev.tdn4j.cpdecomp.Als;
+import dev.tdn4j.cpdecomp.Catalogue;
 import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.tensor.Factors;
 import dev.tdn4j.tensor.io.DType;
 import dev.tdn4j.tensor.io.Safetensors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,10 +79,67 @@ class FactorsCommandTest {
     void theToleranceFindsTheRank() throws IOException {
         Map<String, Object> results = Program.json("factors", "--lmax=1", "--tolerance=1e-8");
         assertEquals(8, results.get("rank"));
+        assertEquals(true, results.get("complete"));
         assertTrue(number(results, "relativeError") <= 1e-8, results.toString());
+        List<?> curve = (List<?>) results.get("curve");
+        assertTrue(curve.contains(List.of(8, results.get("relativeError"))), curve.toString());
         Program run = Program.run("factors", "--lmax=1", "--tolerance=0.5");
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.err().contains("rank 4: relative error") && run.err().contains("too few"), run.err());
+        assertTrue(run.err().contains("rank 5: relative error") && run.err().contains("too few"), run.err());
+    }
+
+    @Test
+    void theTradeOffIsDrawn() throws Exception {
+        Path file = folder.resolve("curve.svg");
+        Map<String, Object> results = Program.json("factors", "--lmax=1", "--tolerance=0.1", "--plot=" + file);
+        assertEquals(7, results.get("rank"));
+        String svg = Files.readString(file);
+        assertTrue(svg.startsWith("<svg") && svg.contains("relative error") && svg.contains("tolerance"), svg.substring(0, 200));
+    }
+
+    @Test
+    void theEquivarianceToleranceFindsARank() throws IOException {
+        Map<String, Object> results = Program.json("factors", "--lmax=1", "--equivariance-tolerance=0.001");
+        assertEquals(8, results.get("rank"));
+        assertTrue(number(results, "meanEquivarianceError") <= 0.001, results.toString());
+    }
+
+    @Test
+    void aToleranceOutOfReachSaysWhatWasReached() {
+        Program.assertRefused("no factors of relative error 1.0E-12 or less were found",
+                "factors", "--lmax=5", "--tolerance=1e-12", "--minutes=0.001");
+    }
+
+    @Test
+    void closedFormsAreMethods() throws IOException {
+        for (String method : List.of("quadrature", "matrix")) {
+            Map<String, Object> results = Program.json("factors", "--lmax=2", "--method=" + method);
+            assertEquals(method, results.get("method"));
+            assertTrue(number(results, "relativeError") <= 1e-12, results.toString());
+        }
+    }
+
+    @Test
+    void pathsCanBeListed() throws IOException {
+        Map<String, Object> dot = Program.json("factors", "--lmax=1", "--paths=110", "--rank=3");
+        assertTrue(number(dot, "relativeError") < 1e-10, dot.toString());
+        assertEquals(dot.get("relativeError"), Program.json("factors", "--lmax=1", "--paths=1,1,0;", "--rank=3").get("relativeError"));
+        Program.assertRefused("--paths names no path", "factors", "--lmax=1", "--paths=");
+        Program.assertRefused("--paths names no path", "factors", "--lmax=1", "--paths=;");
+        Program.assertRefused("no path 0⊗0→1", "factors", "--lmax=1", "--paths=000,001");
+        Program.assertRefused("beyond --lmax 1", "factors", "--lmax=1", "--paths=000,022");
+        Program.assertRefused("twice", "factors", "--lmax=1", "--paths=000,110,000");
+        Program.assertRefused("\"0x1\" is no path", "factors", "--lmax=1", "--paths=0x1");
+        Program.assertRefused("\"odd\" is no path", "factors", "--lmax=1", "--paths=odd");
+    }
+
+    @Test
+    void theCatalogueIsListed() throws IOException {
+        List<?> entries = (List<?>) Program.json("factors", "--list").get("entries");
+        assertEquals(Catalogue.entries().size(), entries.size());
+        assertEquals(Set.of("lmax", "paths", "unitWeights", "rank", "relativeError", "method"), ((Map<?, ?>) entries.getFirst()).keySet());
+        Program text = Program.run("factors", "--list");
+        assertEquals(Catalogue.entries().size() + 1, text.out().lines().count(), text.out());
     }
 
     /** What is written is what was found: its residual is that reported, to the rounding of measuring it. */
@@ -108,6 +169,15 @@ class FactorsCommandTest {
         Program.assertRefused("has a rank of its own", "factors", "--lmax=1", "--method=quadrature", "--rank=8");
         Program.assertRefused("--tolerance must be", "factors", "--lmax=1", "--tolerance=0");
         Program.assertRefused("--tolerance must be", "factors", "--lmax=1", "--tolerance=NaN");
+        Program.assertRefused("--equivariance-tolerance must be", "factors", "--lmax=1", "--equivariance-tolerance=-1");
+        Program.assertRefused("--rank must be between 1 and 16, but is 17", "factors", "--lmax=1", "--rank=17");
+        Program.assertRefused("--lmax=L", "factors", "--rank=17");
+        Program.assertRefused("--minutes must be", "factors", "--lmax=1", "--tolerance=0.1", "--minutes=0");
+        Program.assertRefused("--minutes belongs to a search", "factors", "--lmax=1", "--minutes=1");
+        Program.assertRefused("--plot belongs to a search", "factors", "--lmax=1", "--plot=" + folder.resolve("p.svg"));
+        Program.assertRefused("--plot: cannot write", "factors", "--lmax=1", "--tolerance=0.1", "--plot=" + folder.resolve("none/p.svg"));
+        Program.assertRefused("couples all paths", "factors", "--lmax=1", "--method=matrix", "--paths=even");
+        Program.assertRefused("not of a list", "factors", "--lmax=1", "--method=quadrature", "--paths=000");
         Program.assertRefused("'few' is not an int", "factors", "--lmax=1", "--rank=few");
         Program.assertRefused("mutually exclusive", "factors", "--lmax=1", "--rank=8", "--schedule=full");
         Program.assertRefused("--lmax must be between 0 and 10, but is 11", "factors", "--lmax=11");
