@@ -42,6 +42,11 @@ class SpinMatricesTest {
         assertEquals(product, rank);
     }
 
+    @Test
+    void degreeThreeTakesTenTermsMoreForThePathItsMatricesLack() {
+        assertEquals(8 * MatrixProduct.rank(2, 2, 2) + 10, SpinMatrices.all(3).rank());
+    }
+
     /** The matrices form an algebra: products of two are sums of others, with coefficients that couple only by paths. */
     @ParameterizedTest
     @ValueSource(ints = {0, 2, 4})
