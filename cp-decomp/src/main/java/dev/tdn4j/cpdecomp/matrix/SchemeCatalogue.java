@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.matrix;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.matrix;
 
 import dev.tdn4j.tensor.Factors;
 

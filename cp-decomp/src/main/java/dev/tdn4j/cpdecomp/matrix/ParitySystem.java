@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.matrix;
 
 import java.util.BitSet;
 import java.util.SplittableRandom;
