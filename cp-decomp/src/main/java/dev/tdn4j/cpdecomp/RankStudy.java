@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -47,6 +51,7 @@ public final class RankStudy {
     private final RankFolder folder;
     private final BooleanSupplier expired;
     private final RidgeDescent descent;
+    private final Map<String, Factors> closedForms = new LinkedHashMap<>();
     private final RankRow[] best = new RankRow[TOLERANCES.size()];
 
     private int number;
@@ -122,7 +127,7 @@ public final class RankStudy {
         String start = start(t, random);
         String weights = weights(t, random);
         CpFit fit = fitter(weights, t).apply(switch (start) {
-            case "quadrature", "matrix" -> closedForm(start);
+            case "quadrature", "matrix" -> closedForms.get(start);
             case "best" -> shaken(best[t].found().factors(), random);
             case "looser" -> best[loosest()].found().factors();
             case "free" -> widened(freeFactors(), best[t].rank() - 1, random);
@@ -168,7 +173,7 @@ public final class RankStudy {
     private Function<Factors, CpFit> fitter(String weights, int t) {
         return switch (weights) {
             case "best" -> pinned(best[t].found().factors());
-            case "quadrature", "matrix" -> pinned(closedForm(weights));
+            case "quadrature", "matrix" -> pinned(closedForms.get(weights));
             default -> problem::fit;
         };
     }
@@ -178,8 +183,19 @@ public final class RankStudy {
         return start -> CpFit.of(target, start);
     }
 
+    /** The names of the closed forms that free weights begin with, the smallest rank first. */
     private List<String> closedForms() {
-        return !problem.free() ? List.of() : problem.even() ? List.of("quadrature") : List.of("matrix", "quadrature");
+        if (closedForms.isEmpty() && problem.free()) {
+            Map<String, Factors> unordered = new HashMap<>();
+            for (String name : problem.even() ? List.of("quadrature") : List.of("matrix", "quadrature")) {
+                unordered.put(name, closedForm(name));
+            }
+            unordered.entrySet().stream()
+                    .sorted(Comparator.comparingInt((Map.Entry<String, Factors> form) -> form.getValue().rank())
+                            .thenComparing(Map.Entry::getKey))
+                    .forEach(form -> closedForms.put(form.getKey(), form.getValue()));
+        }
+        return List.copyOf(closedForms.keySet());
     }
 
     /** Factors in closed form, scaled so that the largest and the smallest weight are as far from 1. */
@@ -259,8 +275,8 @@ public final class RankStudy {
         }
         Factors found = fit.factors();
         offer(found);
-        // From above the generic rank random starts get down sooner than compression does.
-        boolean worthwhile = found.rank() <= problem.genericRank() + 1;
+        // From far above what is known already, or above the generic rank, compression takes longer than it is worth.
+        boolean worthwhile = found.rank() <= problem.genericRank() + 1 && (best[0] == null || found.rank() <= GROWTH * best[0].rank());
         return worthwhile && problem.relativeError(found) <= tolerance ? new Compression(problem, fitter, descent, tolerance, FAILURES, random).run(found, this::offer) : found;
     }
 
