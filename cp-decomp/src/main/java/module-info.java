@@ -8,4 +8,6 @@ module dev.tdn4j.cpdecomp {
     requires ejml.ddense;
 
     exports dev.tdn4j.cpdecomp;
+    exports dev.tdn4j.cpdecomp.matrix;
+    exports dev.tdn4j.cpdecomp.sphere;
 }

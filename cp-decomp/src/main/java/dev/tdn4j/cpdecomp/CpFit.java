@@ -21,6 +21,8 @@ final class CpFit {
     private static final double DENSE_BELOW = 1e-5;
 
     private final Coupling target;
+    private final FreeWeights weights;
+    /** What errors are relative to: ‖M‖_F, of free weights that of M with weights 1. */
     private final double norm;
     private final int rank;
     private final int[][] index = new int[3][];
@@ -29,8 +31,9 @@ final class CpFit {
     private final DMatrixRMaj[] gram = new DMatrixRMaj[3];
     private DenseResidual residual;
 
-    private CpFit(Coupling target, int rank) {
+    private CpFit(Coupling target, FreeWeights weights, int rank) {
         this.target = target;
+        this.weights = weights;
         this.norm = target.norm();
         this.rank = rank;
         this.value = IntStream.range(0, target.nonzeros()).mapToDouble(target::value).toArray();
@@ -41,21 +44,57 @@ final class CpFit {
 
     /** A start: independent normal entries, so that the columns have norm about {@code columnNorm}. */
     static CpFit random(Coupling target, int rank, double columnNorm, RandomGenerator random) {
-        CpFit fit = new CpFit(target, rank);
+        return new CpFit(target, null, rank).startRandom(columnNorm, random);
+    }
+
+    /** The same with free path weights. */
+    static CpFit random(FreeWeights weights, int rank, double columnNorm, RandomGenerator random) {
+        return new CpFit(weights.sum(), weights, rank).startRandom(columnNorm, random);
+    }
+
+    /** A start from given factors. */
+    static CpFit of(Coupling target, Factors factors) {
+        return new CpFit(target, null, factors.rank()).start(factors);
+    }
+
+    /** The same with free path weights. */
+    static CpFit of(FreeWeights weights, Factors factors) {
+        return new CpFit(weights.sum(), weights, factors.rank()).start(factors);
+    }
+
+    private CpFit start(Factors factors) {
+        for (int mode = 0; mode < 3; mode++) {
+            factor[mode] = DMatrixRMaj.wrap(target.size(mode), rank, factors.matrix(mode));
+            gram[mode] = new DMatrixRMaj(rank, rank);
+            updateGram(mode);
+        }
+        return this;
+    }
+
+    private CpFit startRandom(double columnNorm, RandomGenerator random) {
         for (int mode = 0; mode < 3; mode++) {
             DMatrixRMaj f = new DMatrixRMaj(target.size(mode), rank);
             for (int t = 0; t < f.getNumElements(); t++) {
                 f.data[t] = random.nextGaussian() * columnNorm / Math.sqrt(target.size(mode));
             }
-            fit.factor[mode] = f;
-            fit.gram[mode] = new DMatrixRMaj(rank, rank);
-            fit.updateGram(mode);
+            factor[mode] = f;
+            gram[mode] = new DMatrixRMaj(rank, rank);
+            updateGram(mode);
         }
-        return fit;
+        return this;
     }
 
     int rank() {
         return rank;
+    }
+
+    double norm() {
+        return norm;
+    }
+
+    /** The free path weights, or null where the target is fixed. */
+    FreeWeights weights() {
+        return weights;
     }
 
     int size(int mode) {
@@ -94,8 +133,67 @@ final class CpFit {
         CommonOps_DDRM.elementMult(gram[(mode + 1) % 3], gram[(mode + 2) % 3], out);
     }
 
-    /** ‖M − M̂‖_F / ‖M‖_F at the present factors. */
+    /** Holds free path weights off the ends of their range, or no longer. */
+    void guard(boolean on) {
+        if (weights != null) {
+            weights.guard(on);
+        }
+    }
+
+    /** Lets free path weights follow the present factors; nothing where the target is fixed. */
+    void settle() {
+        if (weights == null) {
+            return;
+        }
+        double[] inner = new double[weights.paths().size()];
+        for (int t = 0; t < value.length; t++) {
+            inner[weights.pathOf(t)] += target.value(t) * entry(t);
+        }
+        weights.moveTo(inner);
+        for (int t = 0; t < value.length; t++) {
+            value[t] = target.value(t) * weights.weight(weights.pathOf(t));
+        }
+        if (residual != null) {
+            residual.retarget(value);
+        }
+    }
+
+    /** M̂ where the target's entry t is. */
+    private double entry(int t) {
+        int a = index[0][t] * rank;
+        int b = index[1][t] * rank;
+        int c = index[2][t] * rank;
+        double sum = 0;
+        for (int r = 0; r < rank; r++) {
+            sum += factor[0].data[a + r] * factor[1].data[b + r] * factor[2].data[c + r];
+        }
+        return sum;
+    }
+
+    /** ⟨M̂″(d, d), C^p⟩ of every path, for free path weights. */
+    double[] secondDerivative(DMatrixRMaj[] step) {
+        double[] inner = new double[weights.paths().size()];
+        for (int t = 0; t < value.length; t++) {
+            double sum = 0;
+            for (int mode = 0; mode < 3; mode++) {
+                int at = index[mode][t] * rank;
+                int next = index[(mode + 1) % 3][t] * rank;
+                int last = index[(mode + 2) % 3][t] * rank;
+                double[] f = factor[mode].data;
+                double[] d = step[(mode + 1) % 3].data;
+                double[] e = step[(mode + 2) % 3].data;
+                for (int r = 0; r < rank; r++) {
+                    sum += f[at + r] * d[next + r] * e[last + r];
+                }
+            }
+            inner[weights.pathOf(t)] += 2 * target.value(t) * sum;
+        }
+        return inner;
+    }
+
+    /** ‖M − M̂‖_F relative to {@link #norm} at the present factors, for the weights that suit them best. */
     double relativeError() {
+        settle();
         if (residual == null) {
             double squared = sparseSquaredError();
             double error = Math.sqrt(Math.max(0, squared)) / norm;
@@ -103,6 +201,7 @@ final class CpFit {
                 return error;
             }
             residual = new DenseResidual(target, rank);
+            residual.retarget(value);
         }
         return residual.update(factor, 2) / norm;
     }
@@ -119,7 +218,23 @@ final class CpFit {
         for (int t = 0; t < rank * rank; t++) {
             squared += gram[0].data[t] * gram[1].data[t] * gram[2].data[t];
         }
-        return norm * norm - 2 * inner + squared;
+        return squaredNorm() - 2 * inner + squared;
+    }
+
+    /** ‖M_w‖_F for the present weights. */
+    double targetNorm() {
+        return Math.sqrt(squaredNorm());
+    }
+
+    private double squaredNorm() {
+        if (weights == null) {
+            return norm * norm;
+        }
+        double sum = 0;
+        for (double v : value) {
+            sum += v * v;
+        }
+        return sum;
     }
 
     /** The residual's unfolding times the Khatri–Rao product of the two other factors, n×R. */
@@ -148,6 +263,18 @@ final class CpFit {
                     out.data, index[mode][t] * rank,
                     rank);
         }
+    }
+
+    /** Adds what one entry of Σ_p C^p gives to the derivative of ⟨M̂, C^p⟩ by a factor. */
+    void addCoefficientProduct(int mode, int t, double[] out, int shift) {
+        int next = (mode + 1) % 3;
+        int last = (mode + 2) % 3;
+        addScaledProduct(
+                target.value(t),
+                factor[next].data, index[next][t] * rank,
+                factor[last].data, index[last][t] * rank,
+                out, index[mode][t] * rank + shift,
+                rank);
     }
 
     private static void addScaledProduct(

@@ -11,6 +11,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class DenseResidual {
 
     private final int rank;
+    private final int[][] position = new int[3][];
     private final DMatrixRMaj[] unfolded = new DMatrixRMaj[3];
     private final DMatrixRMaj[] khatriRao = new DMatrixRMaj[3];
     private final DMatrixRMaj[] residual = new DMatrixRMaj[3];
@@ -24,9 +25,20 @@ final class DenseResidual {
             unfolded[m] = new DMatrixRMaj(next * last, target.size(m));
             khatriRao[m] = new DMatrixRMaj(next * last, rank);
             residual[m] = new DMatrixRMaj(next * last, target.size(m));
+            position[m] = new int[target.nonzeros()];
             for (int t = 0; t < target.nonzeros(); t++) {
                 int[] at = {target.i(t), target.j(t), target.k(t)};
-                unfolded[m].set(at[(m + 1) % 3] * last + at[(m + 2) % 3], at[m], target.value(t));
+                position[m][t] = unfolded[m].getIndex(at[(m + 1) % 3] * last + at[(m + 2) % 3], at[m]);
+                unfolded[m].data[position[m][t]] = target.value(t);
+            }
+        }
+    }
+
+    /** Replaces the target's entries, in their order. */
+    void retarget(double[] value) {
+        for (int m = 0; m < 3; m++) {
+            for (int t = 0; t < value.length; t++) {
+                unfolded[m].data[position[m][t]] = value[t];
             }
         }
     }

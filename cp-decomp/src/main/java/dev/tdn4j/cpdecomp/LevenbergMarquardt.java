@@ -2,6 +2,7 @@ package dev.tdn4j.cpdecomp;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 
@@ -10,6 +11,9 @@ import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
  * steps that see how the factors depend on one another get through. The system (JᵀJ + μI) d = Jᵀr is solved by conjugate
  * gradients preconditioned with its diagonal blocks, which are the matrices of the alternating steps; JᵀJ is applied
  * through R×R Gram matrices, 9nR² multiplications (Sorber, Van Barel, De Lathauwer, SIAM J. Optim. 23 (2013) 695).
+ *
+ * <p>For searches: path weights may be free, which takes {@link WeightTangents} out of JᵀJ; a ridge ρ‖F‖² keeps terms from
+ * growing against one another; and small systems are solved directly.
  */
 final class LevenbergMarquardt {
 
@@ -21,6 +25,10 @@ final class LevenbergMarquardt {
     private static final double MOST_DAMPING = 1e6;
 
     private static final double LEAST_DAMPING = 1e-12;
+    /** Length of the acceleration relative to the step's, twice, beyond which it is not trusted. */
+    private static final double MOST_BEND = 0.75;
+
+    private static final double FRESH_DAMPING = 1e-2;
 
     private final CpFit fit;
     private final int rank;
@@ -30,9 +38,19 @@ final class LevenbergMarquardt {
     private final DMatrixRMaj[] inverse = new DMatrixRMaj[3];
     private final DMatrixRMaj[] cross = new DMatrixRMaj[3];
     private final DMatrixRMaj mixed;
+    private final DirectStep direct;
+    private Curvature curvature;
+    private WeightTangents tangents;
     private double damping;
+    private double ridge;
 
     LevenbergMarquardt(CpFit fit, double damping) {
+        this(fit, damping, false);
+    }
+
+    /** With {@code direct}, systems are solved by a Cholesky factorisation. */
+    LevenbergMarquardt(CpFit fit, double damping, boolean direct) {
+        this.direct = direct ? new DirectStep(fit) : null;
         this.fit = fit;
         this.rank = fit.rank();
         this.damping = damping;
@@ -44,30 +62,52 @@ final class LevenbergMarquardt {
         }
     }
 
+    /** From now on bends steps along the valley floor: for narrow curved valleys, at twice the cost of a step. */
+    void accelerate() {
+        this.curvature = new Curvature(fit);
+    }
+
+    /** From now on minimises ‖M − M̂‖² + ρ Σ‖F‖²; forgets a damping that grew where the former objective had no descent left. */
+    void ridge(double rho) {
+        this.ridge = rho;
+        this.damping = Math.min(damping, FRESH_DAMPING);
+    }
+
     /**
      * One accepted step.
      *
-     * @param norm ‖M‖_F
-     * @return the relative error after it, or {@code error} itself if no step lowers it any more
+     * @param norm what errors are relative to
+     * @return the relative error after it, or {@code error} itself if no step lowers the objective any more
      */
     double step(double error, double norm) {
+        fit.settle();
+        tangents = fit.weights() == null ? null : new WeightTangents(fit);
         DMatrixRMaj[] gradient = blocks();
         DMatrixRMaj[] before = blocks();
         for (int mode = 0; mode < 3; mode++) {
             fit.residualProduct(mode, gradient[mode]);
             fit.normalMatrix(mode, normal[mode]);
             before[mode].setTo(fit.factor(mode));
+            CommonOps_DDRM.addEquals(gradient[mode], -ridge, fit.factor(mode));
         }
+        if (direct != null) {
+            direct.assemble(normal, tangents);
+        }
+        double penalty = penalty();
         while (damping < MOST_DAMPING) {
             DMatrixRMaj[] step = solve(gradient);
             // Conjugate gradients leave dᵀ(JᵀJ + μI)d = dᵀJᵀr, so the model's decrease 2dᵀJᵀr − dᵀJᵀJd needs no more products.
             double predicted = dot(gradient, step) + damping * dot(step, step);
+            if (curvature != null) {
+                accelerate(step);
+            }
             for (int mode = 0; mode < 3; mode++) {
                 fit.add(mode, step[mode]);
             }
             double reached = fit.relativeError();
-            if (reached < error) {
-                adapt((error * error - reached * reached) * norm * norm / predicted);
+            double decrease = (error * error - reached * reached) * norm * norm + penalty - penalty();
+            if (ridge == 0 ? reached < error : decrease > 0) {
+                adapt(decrease / predicted);
                 fit.balance();
                 return reached;
             }
@@ -79,6 +119,24 @@ final class LevenbergMarquardt {
         return error;
     }
 
+    /** Bends the step d to d + a/2 with (JᵀPJ + μI) a = −JᵀP M̂″(d, d), unless a is so long that the expansion means nothing. */
+    private void accelerate(DMatrixRMaj[] step) {
+        DMatrixRMaj[] second = blocks();
+        curvature.along(step, tangents, second);
+        DMatrixRMaj[] bend = solve(second);
+        if (2 * Math.sqrt(dot(bend, bend)) <= MOST_BEND * Math.sqrt(dot(step, step))) {
+            addScaled(-0.5, bend, step);
+        }
+    }
+
+    private double penalty() {
+        double sum = 0;
+        for (int mode = 0; ridge > 0 && mode < 3; mode++) {
+            sum += ridge * NormOps_DDRM.elementP(fit.factor(mode), 2) * NormOps_DDRM.elementP(fit.factor(mode), 2);
+        }
+        return sum;
+    }
+
     private void adapt(double gain) {
         if (gain > 0.75) {
             damping = Math.max(damping / 3, LEAST_DAMPING);
@@ -88,6 +146,18 @@ final class LevenbergMarquardt {
     }
 
     private DMatrixRMaj[] solve(DMatrixRMaj[] gradient) {
+        return direct == null ? conjugateGradients(gradient) : factorized(gradient);
+    }
+
+    private DMatrixRMaj[] factorized(DMatrixRMaj[] gradient) {
+        DMatrixRMaj[] step = blocks();
+        while (!direct.solve(damping + ridge, gradient, step)) {
+            damping *= 10;
+        }
+        return step;
+    }
+
+    private DMatrixRMaj[] conjugateGradients(DMatrixRMaj[] gradient) {
         prepare();
         DMatrixRMaj[] step = blocks();
         DMatrixRMaj[] residual = blocks();
@@ -120,11 +190,11 @@ final class LevenbergMarquardt {
     private void prepare() {
         for (int mode = 0; mode < 3; mode++) {
             mixed.setTo(normal[mode]);
-            shiftDiagonal(damping);
+            shiftDiagonal(damping + ridge);
             while (!solver.setA(mixed)) {
                 damping *= 10;
                 mixed.setTo(normal[mode]);
-                shiftDiagonal(damping);
+                shiftDiagonal(damping + ridge);
             }
             solver.invert(inverse[mode]);
         }
@@ -157,7 +227,10 @@ final class LevenbergMarquardt {
             }
             CommonOps_DDRM.mult(fit.factor(mode), mixed, out[mode]);
             CommonOps_DDRM.multAdd(p[mode], normal[mode], out[mode]);
-            CommonOps_DDRM.addEquals(out[mode], damping, p[mode]);
+            CommonOps_DDRM.addEquals(out[mode], damping + ridge, p[mode]);
+        }
+        if (tangents != null) {
+            tangents.subtract(p, out);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.sphere.SpherePoints;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
@@ -94,7 +95,7 @@ public final class Quadrature {
         List<Term> terms = new ArrayList<>();
         for (SpherePoints.Point point : SpherePoints.exactTo(3 * lmax - 1).points()) {
             double[] y = harmonics(lmax, point);
-            double[][] tangents = Stratum.tangentFrame(new double[] {point.x(), point.y(), point.z()});
+            double[][] tangents = point.tangents();
             double[] first = new double[n];
             double[] second = new double[n];
             for (int t = 0; t < gradient.nonzeros(); t++) {

@@ -2,6 +2,7 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingCoefficients;
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.matrix.MatrixProduct;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;

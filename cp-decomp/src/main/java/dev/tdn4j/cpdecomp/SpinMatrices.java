@@ -2,6 +2,7 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingCoefficients;
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.matrix.MatrixProduct;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
@@ -23,12 +24,14 @@ import java.util.List;
  * d×d matrices where L is even, and that of d/2×d/2 matrices of quaternions, whose product has rank 8, where L is odd.
  *
  * <p>Few 6j symbols vanish by accident, up to L = 10 those of the paths 222 at L = 3, 355 at 6, 567 at 8 and 499 at 10,
- * with their permutations; {@link PathFactors} supplies them.
+ * with their permutations; they get terms of their own, the first by least squares, the others from {@link PathFactors}.
  */
 public final class SpinMatrices {
 
     /** The name of the method. */
     public static final String METHOD = "matrix";
+
+    private static final int QUADRUPOLE_RANK = 10;
 
     private final int lmax;
     private final int n;
@@ -53,7 +56,7 @@ public final class SpinMatrices {
         List<CouplingPath> missing =
                 CouplingPath.all(lmax).stream().filter(path -> !present.paths().contains(path)).toList();
         if (!missing.isEmpty()) {
-            factors = factors.plus(PathFactors.exact(CouplingSpec.shared(lmax, missing)).factors());
+            factors = factors.plus(missing(lmax, missing));
         }
         return Decomposition.measured(PathWeights.nearest(factors, lmax), factors, begin, METHOD, "version 1");
     }
@@ -70,6 +73,22 @@ public final class SpinMatrices {
             throw new IllegalArgumentException("components of degrees up to %d are matrices of quaternions, not of reals".formatted(lmax));
         }
         return new SpinMatrices(lmax).real();
+    }
+
+    private static Factors missing(int lmax, List<CouplingPath> paths) {
+        return lmax == 3 ? quadrupoles() : PathFactors.exact(CouplingSpec.shared(lmax, paths)).factors();
+    }
+
+    /** The path 222 at L = 3 by least squares, which find {@value #QUADRUPOLE_RANK} terms where no closed form has so few. */
+    private static Factors quadrupoles() {
+        Coupling path = CouplingCoefficients.of(new CouplingPath(2, 2, 2));
+        Factors found = Als.decompose(path, AlsOptions.of(QUADRUPOLE_RANK, 0), progress -> {});
+        int rank = found.rank();
+        double[][] rows = new double[3][Degrees.components(3) * rank];
+        for (int slot = 0; slot < 3; slot++) {
+            System.arraycopy(found.matrix(slot), 0, rows[slot], Degrees.components(1) * rank, 5 * rank);
+        }
+        return new Factors(rank, rows[0], rows[1], rows[2]);
     }
 
     /** out_k = ⟨X_k, XY⟩: the factors of the matrix product, seen through the matrices of the components. */

@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.sphere;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,17 @@ public record SpherePoints(int degree, String group, List<Point> points) {
      * @param z its third; the sum of squares is 1
      * @param weight its share of the mean, positive; all add up to 1
      */
-    public record Point(double x, double y, double z, double weight) {}
+    public record Point(double x, double y, double z, double weight) {
+
+        /**
+         * Two unit vectors along the sphere that do not jump anywhere near a pole.
+         *
+         * @return e₁ and e₂ with e₁ × e₂ = (x, y, z), [2][3]
+         */
+        public double[][] tangents() {
+            return Stratum.tangentFrame(new double[] {x, y, z});
+        }
+    }
 
     private static final String RESOURCE = "sphere-points.txt";
 

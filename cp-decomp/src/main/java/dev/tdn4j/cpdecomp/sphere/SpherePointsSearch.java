@@ -1,5 +1,6 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.sphere;
 
+import dev.tdn4j.cpdecomp.Quadrature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

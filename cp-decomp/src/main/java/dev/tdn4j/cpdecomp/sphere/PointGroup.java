@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.sphere;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.sphere;
 
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;

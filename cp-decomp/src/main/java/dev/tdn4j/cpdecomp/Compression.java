@@ -1,0 +1,116 @@
+package dev.tdn4j.cpdecomp;
+
+import dev.tdn4j.tensor.Factors;
+import java.util.Comparator;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Fewer terms for the same tensor: removes terms, the smallest first but in an order shuffled by chance, and descends with
+ * the rest; what comes back below the tolerance is kept. Terms are removed many at a time while that goes well, one at a
+ * time where it no longer does, until several removals in a row have failed.
+ */
+final class Compression {
+
+    private static final double RIDGE = 5e-3;
+    /** Standard deviation of the logarithms that a term's size is multiplied by for the order of removal. */
+    private static final double SHUFFLE = 0.5;
+
+    private final RankProblem problem;
+    private final Function<Factors, CpFit> fitter;
+    private final RidgeDescent descent;
+    private final double tolerance;
+    private final int failures;
+    private final SplittableRandom random;
+
+    /**
+     * A compression.
+     *
+     * @param fitter what to fit: the problem's own tensor, or one with the path weights held fixed
+     */
+    Compression(
+            RankProblem problem,
+            Function<Factors, CpFit> fitter,
+            RidgeDescent descent,
+            double tolerance,
+            int failures,
+            SplittableRandom random) {
+        this.problem = problem;
+        this.fitter = fitter;
+        this.descent = descent;
+        this.tolerance = tolerance;
+        this.failures = failures;
+        this.random = random;
+    }
+
+    /**
+     * Compresses.
+     *
+     * @param start factors within the tolerance
+     * @param attempts called with the factors that every removal ended with, within the tolerance or not
+     * @return factors within the tolerance, of the same rank or a smaller one
+     */
+    Factors run(Factors start, Consumer<Factors> attempts) {
+        Factors kept = start;
+        int failed = 0;
+        int batch = Math.max(1, start.rank() / 16);
+        while (failed < failures && kept.rank() > 1) {
+            int removed = Math.min(batch, kept.rank() - 1);
+            CpFit fit = fitter.apply(without(kept, removed));
+            boolean within = descent.run(fit, RIDGE, tolerance);
+            Factors found = fit.factors();
+            attempts.accept(found);
+            if (within && problem.relativeError(found) <= tolerance) {
+                kept = found;
+                failed = 0;
+            } else {
+                failed += batch == 1 ? 1 : 0;
+                batch = Math.max(1, batch / 2);
+            }
+        }
+        return kept;
+    }
+
+    /** The factors without some of their smaller terms. */
+    private Factors without(Factors factors, int removed) {
+        double[] size = new double[factors.rank()];
+        for (int r = 0; r < size.length; r++) {
+            size[r] = norm(factors, r) * Math.exp(SHUFFLE * random.nextGaussian());
+        }
+        int[] rest = IntStream.range(0, size.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(r -> -size[r]))
+                .limit(size.length - removed)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
+        return select(factors, rest);
+    }
+
+    private static double norm(Factors factors, int column) {
+        double product = 1;
+        for (int axis = 0; axis < 3; axis++) {
+            double squared = 0;
+            for (int row = 0; row < factors.size(axis); row++) {
+                squared += factors.get(axis, row, column) * factors.get(axis, row, column);
+            }
+            product *= squared;
+        }
+        return Math.sqrt(product);
+    }
+
+    private static Factors select(Factors factors, int[] columns) {
+        double[][] matrices = new double[3][];
+        for (int axis = 0; axis < 3; axis++) {
+            matrices[axis] = new double[factors.size(axis) * columns.length];
+            for (int row = 0, at = 0; row < factors.size(axis); row++) {
+                for (int column : columns) {
+                    matrices[axis][at++] = factors.get(axis, row, column);
+                }
+            }
+        }
+        return new Factors(columns.length, matrices[0], matrices[1], matrices[2]);
+    }
+}
