@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  * CatalogueBuilder FOLDER quadratic LMAX…     factors of rank 7L², all and even paths
- * CatalogueBuilder FOLDER closed LMAX…        the factors of Quadrature and SpinMatrices
+ * CatalogueBuilder FOLDER quadrature LMAX…    the factors of Quadrature, all and even paths
+ * CatalogueBuilder FOLDER matrix LMAX…        those of SpinMatrices
  * CatalogueBuilder FOLDER attempt L:PATHS:RANK:TOLERANCE:SEED…  one random start each, such as 4:all:220:1e-12:1
  * CatalogueBuilder FOLDER import FILE…        files of factors, as a cache keeps them, or the safetensors of searches;
  *                                             the better of two of one rank stays
@@ -32,8 +33,8 @@ import java.util.stream.Stream;
  */
 public final class CatalogueBuilder {
 
-    /** Factors further than this from exact are rounded to float: it moves their error in the sixth digit at most. */
-    private static final double ROUNDED_ABOVE = 1e-2;
+    /** Factors further than this from exact are rounded to float: that moves their error in the fourth digit at most. */
+    private static final double ROUNDED_ABOVE = 1e-4;
 
     private static final double POLISHED_BELOW = 1e-9;
 
@@ -57,7 +58,7 @@ public final class CatalogueBuilder {
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            throw new IllegalArgumentException("name the catalogue's folder, then quadratic, closed, attempt, import or index");
+            throw new IllegalArgumentException("name the catalogue's folder, then quadratic, quadrature, matrix, attempt, import or index");
         }
         CatalogueBuilder builder = new CatalogueBuilder(Files.createDirectories(Path.of(arguments[0])));
         List<String> rest = List.of(arguments).subList(2, arguments.length);
@@ -67,9 +68,15 @@ public final class CatalogueBuilder {
                     builder.quadratic(Integer.parseInt(lmax));
                 }
             }
-            case "closed" -> {
+            case "quadrature" -> {
                 for (String lmax : rest) {
-                    builder.closedForms(Integer.parseInt(lmax));
+                    builder.take(Quadrature.all(Integer.parseInt(lmax)));
+                    builder.take(Quadrature.even(Integer.parseInt(lmax)));
+                }
+            }
+            case "matrix" -> {
+                for (String lmax : rest) {
+                    builder.take(SpinMatrices.all(Integer.parseInt(lmax)));
                 }
             }
             case "attempt" -> {
@@ -83,7 +90,7 @@ public final class CatalogueBuilder {
                 }
             }
             case "index" -> { }
-            default -> throw new IllegalArgumentException("quadratic, closed, attempt, import or index, not " + arguments[1]);
+            default -> throw new IllegalArgumentException("quadratic, quadrature, matrix, attempt, import or index, not " + arguments[1]);
         }
         builder.index();
     }
@@ -94,12 +101,6 @@ public final class CatalogueBuilder {
         CouplingSpec all = CouplingSpec.all(lmax);
         take(bestOfStarts(all, rank, AlsOptions.suiting(all, rank, 0).acceptableError()));
         take(bestOfStarts(CouplingSpec.even(lmax), rank, CatalogueEntry.EXACT));
-    }
-
-    private void closedForms(int lmax) throws IOException {
-        take(Quadrature.all(lmax));
-        take(Quadrature.even(lmax));
-        take(SpinMatrices.all(lmax));
     }
 
     private void attempt(String[] words) throws IOException {

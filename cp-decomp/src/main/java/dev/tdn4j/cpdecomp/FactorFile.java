@@ -48,6 +48,9 @@ final class FactorFile {
     /** How far a residual may move because coefficients are rounded differently; a few hundred roundings of 1. */
     private static final double SAME_ERROR = 1e-13;
 
+    /** In place of the largest degree, where the product is no sum of paths. */
+    private static final int OTHER_PRODUCT = -1;
+
     /** Beyond this the sizes in a file are not believed; L = 10 has 121 components. */
     private static final int LARGEST_DEGREE = 100;
 
@@ -97,11 +100,11 @@ final class FactorFile {
 
     private static void writeProduct(DataOutputStream out, Decomposition d) throws IOException {
         if (!(d.product() instanceof CouplingSpec spec)) {
-            out.writeInt(0);
+            out.writeInt(OTHER_PRODUCT);
             return;
         }
-        out.writeInt(spec.paths().size());
         out.writeInt(spec.lmax());
+        out.writeInt(spec.paths().size());
         for (int p = 0; p < spec.paths().size(); p++) {
             CouplingPath path = spec.paths().get(p);
             out.writeByte(path.l1());
@@ -203,14 +206,14 @@ final class FactorFile {
     }
 
     private static Product readProduct(ByteBuffer in, Product given) throws Invalid {
-        int count = within(in.getInt(), 0, (LARGEST_DEGREE + 1) * (LARGEST_DEGREE + 1) * (LARGEST_DEGREE + 1), "number of paths");
-        if (count == 0) {
+        int lmax = within(in.getInt(), OTHER_PRODUCT, LARGEST_DEGREE, "largest degree");
+        if (lmax == OTHER_PRODUCT) {
             if (given == null) {
                 throw new Invalid("belongs to a product that is no sum of paths");
             }
             return given;
         }
-        int lmax = within(in.getInt(), 0, LARGEST_DEGREE, "largest degree");
+        int count = within(in.getInt(), 1, (lmax + 1) * (lmax + 1) * (lmax + 1), "number of paths");
         List<CouplingPath> paths = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (int p = 0; p < count; p++) {

@@ -81,6 +81,17 @@ class CatalogueTest {
         }
     }
 
+    /** The shipped ones are those that the code makes, at degrees where that takes no time. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void quadratureIsShippedAsItIs(int lmax) {
+        Decomposition all = Catalogue.find(Quadrature.METHOD, CatalogueEntry.PathSet.ALL, lmax).orElseThrow();
+        assertEquals(Quadrature.all(lmax).rank(), all.rank());
+        Decomposition even = Catalogue.find(Quadrature.METHOD, CatalogueEntry.PathSet.EVEN, lmax).orElseThrow();
+        assertEquals(Quadrature.even(lmax).rank(), even.rank());
+        assertTrue(all.relativeError() <= 1e-12 && even.relativeError() <= 1e-12);
+    }
+
     @Test
     void allTogetherIsSmall() {
         long bytes = entries().mapToLong(e -> Catalogue.resource(e.file()).length).sum();
