@@ -86,8 +86,24 @@ public final class RankStudy {
             throw new IllegalArgumentException("a search takes a time and a number of trials from 0 on, not " + seconds + " s and " + trials);
         }
         long end = System.nanoTime() + (long) Math.min(1e18, seconds * 1e9);
+        return search(problem, folder, () -> System.nanoTime() - end > 0, trials, listener);
+    }
+
+    /**
+     * Searches until it is stopped or enough trials are made.
+     *
+     * @param problem of which tensor
+     * @param folder where its trace and factors lie, made if need be; an earlier search there is carried on
+     * @param stop asked every few steps; true ends the search with what it has
+     * @param trials how many trials the trace shall hold in the end, at least 0
+     * @param listener called after each trial
+     * @return the rows known then, one a tolerance that any factors met
+     * @throws IOException if the folder cannot be read or written
+     */
+    public static List<RankRow> search(
+            RankProblem problem, Path folder, BooleanSupplier stop, int trials, Consumer<RankTrial> listener) throws IOException {
         RankFolder store = new RankFolder(folder);
-        RankStudy study = new RankStudy(problem, store, () -> System.nanoTime() - end > 0);
+        RankStudy study = new RankStudy(problem, store, stop);
         for (study.number = store.trials(problem); study.number < trials && !study.expired.getAsBoolean(); study.number++) {
             RankTrial trial = study.trial();
             store.append(problem, trial);

@@ -40,7 +40,12 @@ final class RankProgress implements Consumer<RankSearchProgress>, AutoCloseable 
 
     @Override
     public void accept(RankSearchProgress progress) {
-        String now = "%s, trying %.1e".formatted(task, progress.error());
+        at(progress.error());
+    }
+
+    /** Somewhere on the way a relative error is reached. */
+    void at(double error) {
+        String now = "%s, trying %.1e".formatted(task, error);
         if (Progress.inTerminal()) {
             bar.at(1 - (double) nanosLeft() / budget);
             bar.say(now);

@@ -46,28 +46,17 @@ final class RanksCommand implements Callable<Integer> {
     private enum Kind {
         ALL(CouplingSpec::all),
         EVEN(CouplingSpec::even),
+        ALL_FREE(null),
+        EVEN_FREE(null),
         GAUNT(CouplingSpec::gaunt),
         ALIGNED(AlignedProduct::all),
         SO2(So2Linear::new);
 
+        /** Null where the path weights are free, and with them the product. */
         private final Function<Integer, Product> product;
 
         Kind(Function<Integer, Product> product) {
             this.product = product;
-        }
-    }
-
-    /**
-     * A product under study.
-     *
-     * @param name how users call it
-     * @param lmax its largest degree; of a tensor from a file none
-     * @param profile its ranks
-     */
-    private record Study(String name, Integer lmax, RankProfile profile) {
-
-        String label() {
-            return lmax == null ? name : name + " L=" + lmax;
         }
     }
 
@@ -83,7 +72,8 @@ final class RanksCommand implements Callable<Integer> {
 
     @Option(names = "--product", split = ",", paramLabel = "NAME", description = {
         "Which products, with commas between: ${COMPLETION-CANDIDATES}. Default: all of them.",
-        "all, even: paths of weight 1; gaunt: products of functions on the sphere; aligned: all paths with the edge as the polar axis;",
+        "all, even: paths of weight 1; all_free, even_free: paths of any weights between 1/2 and 2;",
+        "gaunt: products of functions on the sphere; aligned: all paths with the edge as the polar axis;",
         "so2: the most general linear map in that frame, with free weights."
     })
     private List<Kind> kinds;
@@ -118,12 +108,12 @@ final class RanksCommand implements Callable<Integer> {
             throw new UserException("--minutes must be positive and at most 100000, but is " + minutes);
         }
         FactorCache cache = cache();
-        List<Study> studies = studies();
+        List<RankTask> tasks = tasks(cache);
         try (Interrupt interrupt = new Interrupt(() -> {})) {
             try (RankProgress progress = new RankProgress(command.commandLine().getErr(), minutes)) {
-                searchAll(studies, cache, interrupt::happened, progress);
+                searchAll(tasks, interrupt::happened, progress);
             }
-            report(studies, interrupt.happened());
+            report(tasks, interrupt.happened());
             return interrupt.happened() ? INTERRUPTED : 0;
         }
     }
@@ -136,28 +126,31 @@ final class RanksCommand implements Callable<Integer> {
         }
     }
 
-    private List<Study> studies() throws IOException {
-        List<Study> studies = new ArrayList<>();
-        if (tensor != null) {
-            studies.add(study(tensor.getFileName().toString(), null, read()));
-        }
-        if (kinds == null) {
-            kinds = tensor == null ? List.of(Kind.values()) : List.of();
-        }
-        for (int l = 1; l <= lmax; l++) {
-            for (Kind kind : kinds) {
-                studies.add(study(UserValue.name(kind), l, kind.product.apply(l)));
-            }
-        }
-        return studies;
-    }
-
-    private Study study(String name, Integer degree, Product product) {
+    private List<RankTask> tasks(FactorCache cache) throws IOException {
+        List<RankTask> tasks = new ArrayList<>();
         try {
-            return new Study(name, degree, new RankProfile(product, tolerances));
+            if (tensor != null) {
+                tasks.add(new FixedProductRanks(tensor.getFileName().toString(), null, new RankProfile(read(), tolerances), cache, seed));
+            }
+            if (kinds == null) {
+                kinds = tensor == null ? List.of(Kind.values()) : List.of();
+            }
+            for (int l = 1; l <= lmax; l++) {
+                for (Kind kind : kinds) {
+                    tasks.add(task(kind, l, cache));
+                }
+            }
         } catch (IllegalArgumentException e) {
             throw new UserException("--tolerances: " + e.getMessage(), e);
         }
+        return tasks;
+    }
+
+    private RankTask task(Kind kind, int degree, FactorCache cache) throws IOException {
+        String name = UserValue.name(kind);
+        return kind.product == null
+                ? new FreeWeightRanks(name, degree, kind == Kind.EVEN_FREE, tolerances, cache.folder())
+                : new FixedProductRanks(name, degree, new RankProfile(kind.product.apply(degree), tolerances), cache, seed);
     }
 
     private PlainTensor read() throws IOException {
@@ -177,35 +170,29 @@ final class RanksCommand implements Callable<Integer> {
     }
 
     /** Every search gets an equal share of the time that is left; what it does not need goes to those after it. */
-    private void searchAll(List<Study> studies, FactorCache cache, BooleanSupplier interrupted, RankProgress progress) {
-        int left = studies.size() * studies.getFirst().profile().rows().size();
-        for (Study study : studies) {
-            for (RankProfile.Row row : study.profile().rows()) {
+    private void searchAll(List<RankTask> tasks, BooleanSupplier interrupted, RankProgress progress) throws IOException {
+        int left = tasks.stream().mapToInt(task -> task.rows().size()).sum();
+        for (RankTask task : tasks) {
+            for (RankProfile.Row row : task.rows()) {
                 long deadline = System.nanoTime() + progress.nanosLeft() / left--;
-                BooleanSupplier stop = () -> interrupted.getAsBoolean() || System.nanoTime() >= deadline;
-                progress.begin(study.label(), row);
-                search(study.profile(), row.tolerance(), cache, stop, progress);
+                progress.begin(task.label(), row);
+                task.search(row.tolerance(), () -> interrupted.getAsBoolean() || System.nanoTime() >= deadline, progress);
                 if (interrupted.getAsBoolean()) {
                     return;
                 }
             }
-            progress.end(study.label(), study.profile().rows());
+            progress.end(task.label(), task.rows());
         }
     }
 
-    /** The engine of the command. */
-    private void search(RankProfile profile, double tolerance, FactorCache cache, BooleanSupplier stop, RankProgress progress) {
-        profile.search(tolerance, cache, seed, stop, progress);
-    }
-
-    private void report(List<Study> studies, boolean interrupted) throws IOException {
+    private void report(List<RankTask> tasks, boolean interrupted) throws IOException {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Study study : studies) {
-            for (RankProfile.Row row : study.profile().rows()) {
+        for (RankTask task : tasks) {
+            for (RankProfile.Row row : task.rows()) {
                 Map<String, Object> result = new LinkedHashMap<>();
-                result.put("product", study.name());
-                if (study.lmax() != null) {
-                    result.put("lmax", study.lmax());
+                result.put("product", task.name());
+                if (task.lmax() != null) {
+                    result.put("lmax", task.lmax());
                 }
                 result.put("tolerance", row.tolerance());
                 result.put("leastRank", row.leastRank());
@@ -222,17 +209,17 @@ final class RanksCommand implements Callable<Integer> {
         results.put("seed", seed);
         results.put("minutes", minutes);
         results.put("interrupted", interrupted);
-        json.print(results, out -> print(out, studies));
+        json.print(results, out -> print(out, tasks));
     }
 
-    private static void print(PrintWriter out, List<Study> studies) {
-        int width = studies.stream().mapToInt(study -> study.label().length()).max().orElse(0);
+    private static void print(PrintWriter out, List<RankTask> tasks) {
+        int width = tasks.stream().mapToInt(task -> task.label().length()).max().orElse(0);
         out.printf("%-" + width + "s", "");
-        studies.getFirst().profile().rows().forEach(row -> out.printf("  %10s", RankProgress.power(row.tolerance())));
+        tasks.getFirst().rows().forEach(row -> out.printf("  %10s", RankProgress.power(row.tolerance())));
         out.println();
-        for (Study study : studies) {
-            out.printf("%-" + width + "s", study.label());
-            study.profile().rows().forEach(row -> out.printf(Locale.ROOT, "  %10s", RankProgress.rank(row)));
+        for (RankTask task : tasks) {
+            out.printf("%-" + width + "s", task.label());
+            task.rows().forEach(row -> out.printf(Locale.ROOT, "  %10s", RankProgress.rank(row)));
             out.println();
         }
         out.println("The smallest rank found by relative error; ≤ where the time ended before the search did.");

@@ -68,6 +68,15 @@ class RanksCommandTest {
         assertTrue(((Number) first.get("largestEntry")).doubleValue() > 0);
     }
 
+    /** With free path weights L = 1 takes one term less: 7, a product of 2×2 matrices. */
+    @Test
+    void freeWeightsTakeFewerTerms() throws IOException {
+        List<?> rows = rows(Program.json("ranks", "--lmax=1", "--product=all_free", "--tolerances=1e-12", "--minutes=0.2"));
+        assertEquals(1, rows.size());
+        assertTrue(rank(rows.getFirst()) <= 8, rows.toString());
+        Program.assertRefused("free path weights", "ranks", "--lmax=1", "--product=even_free", "--tolerances=0.1");
+    }
+
     /** Without time for a search the closed forms remain; every product has one. */
     @Test
     void theTimeIsKept() {
