@@ -211,7 +211,6 @@ public final class CatalogueBuilder {
     private static boolean isOfUse(CatalogueEntry entry, List<CatalogueEntry> all) {
         return entry.unitWeights() && entry.rank() == RankSchedule.QUADRATIC.rank(entry.lmax())
                 || TOLERANCES.stream().anyMatch(tolerance -> entry.relativeError() <= tolerance
-                        && all.stream().noneMatch(other -> other.competesWith(entry)
-                                && other.rank() < entry.rank() && other.relativeError() <= tolerance));
+                        && all.stream().noneMatch(other -> other.replaces(entry, tolerance)));
     }
 }
