@@ -165,7 +165,8 @@ public final class CatalogueBuilder {
                 : made;
         CatalogueEntry entry = CatalogueEntry.of(d);
         Path file = folder.resolve(entry.file());
-        if (Files.exists(file) && read(file).relativeError() <= d.relativeError()) {
+        // Of two that are exact the older stays: its origin may have been written down elsewhere.
+        if (Files.exists(file) && read(file).relativeError() <= Math.max(d.relativeError(), CatalogueEntry.EXACT)) {
             System.out.printf("%s: the error stays %.2e%n", entry.file(), read(file).relativeError());
             return;
         }
