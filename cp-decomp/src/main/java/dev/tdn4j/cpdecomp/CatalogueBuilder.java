@@ -165,7 +165,8 @@ public final class CatalogueBuilder {
                 : made;
         CatalogueEntry entry = CatalogueEntry.of(d);
         Path file = folder.resolve(entry.file());
-        if (Files.exists(file) && read(file).relativeError() <= d.relativeError()) {
+        // Of two that are exact the older stays: its origin may have been written down elsewhere.
+        if (Files.exists(file) && read(file).relativeError() <= Math.max(d.relativeError(), CatalogueEntry.EXACT)) {
             System.out.printf("%s: the error stays %.2e%n", entry.file(), read(file).relativeError());
             return;
         }
@@ -211,7 +212,6 @@ public final class CatalogueBuilder {
     private static boolean isOfUse(CatalogueEntry entry, List<CatalogueEntry> all) {
         return entry.unitWeights() && entry.rank() == RankSchedule.QUADRATIC.rank(entry.lmax())
                 || TOLERANCES.stream().anyMatch(tolerance -> entry.relativeError() <= tolerance
-                        && all.stream().noneMatch(other -> other.competesWith(entry)
-                                && other.rank() < entry.rank() && other.relativeError() <= tolerance));
+                        && all.stream().noneMatch(other -> other.replaces(entry, tolerance)));
     }
 }

@@ -61,10 +61,14 @@ public record CatalogueEntry(
         return relativeError <= EXACT;
     }
 
-    /** Whether two entries compete: those with weights of their own do so with the same method's only. */
-    boolean competesWith(CatalogueEntry other) {
-        return lmax == other.lmax && paths == other.paths && unitWeights == other.unitWeights
-                && (unitWeights || method.equals(other.method));
+    /**
+     * Whether an entry need not be kept for the sake of a tolerance because of this one: of the same method, this needs
+     * fewer terms; of a method that repeats itself without any chance, it needs no more than a search with free weights.
+     */
+    boolean replaces(CatalogueEntry other, double tolerance) {
+        boolean alike = lmax == other.lmax && paths == other.paths && unitWeights == other.unitWeights;
+        boolean fewer = method.equals(other.method) ? rank < other.rank : other.method.equals(Decomposition.ALS) && rank <= other.rank;
+        return alike && fewer && relativeError <= tolerance;
     }
 
     /** One line of the index. */

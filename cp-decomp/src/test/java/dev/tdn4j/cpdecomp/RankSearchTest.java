@@ -42,7 +42,7 @@ class RankSearchTest {
 
     /**
      * From what is shipped, within 5 % of the best ranks that searches of up to an hour found: a few seconds are enough to
-     * keep that, whatever else is tried. The table's last column is the seed of the search.
+     * keep that, whatever else is tried. The table's last column says where the factors are from.
      */
     @ParameterizedTest
     @CsvFileSource(resources = "known-ranks.csv", numLinesToSkip = 1)
