@@ -23,6 +23,7 @@ public final class EdgeMatrices {
     private final int n2;
     private final int n3;
     private final Part[] parts;
+    private final float[] transposed = new float[Transpose.BUFFER];
     private final float[] ys;
     private final float[] rows;
     private final float[] matrices;
@@ -62,16 +63,16 @@ public final class EdgeMatrices {
         }
         int[] outputs = PairForm.offsets(form.outputs(), BATCH);
         int[] places = PairForm.offsets(form.rows(), BATCH);
-        double[][] transposed = new double[form.rows()][outputs.length];
-        for (int r = 0; r < transposed.length; r++) {
+        double[][] matrix = new double[form.rows()][outputs.length];
+        for (int r = 0; r < matrix.length; r++) {
             for (int j = 0; j < outputs.length; j++) {
-                transposed[r][j] = form.matrix()[j][r];
+                matrix[r][j] = form.matrix()[j][r];
             }
         }
         return new Part(
                 quads,
                 singles,
-                new SparseMatrix(transposed, places, outputs, false),
+                new SparseMatrix(matrix, places, outputs, false),
                 new SparseMatrix(form.matrix(), outputs, places, false));
     }
 
@@ -97,12 +98,12 @@ public final class EdgeMatrices {
         int size = n3 * n1;
         for (int s = 0; s < samples; s += BATCH) {
             int count = Math.min(BATCH, samples - s);
-            Transpose.apply(y, yAt + s * n2, n2, ys, 0, BATCH, count, n2);
+            Transpose.apply(y, yAt + s * n2, n2, ys, 0, BATCH, count, n2, transposed);
             for (Part part : parts) {
                 part.fromY.apply(ys, 0, rows, 0, BATCH, false);
                 spread(part);
             }
-            Transpose.apply(matrices, 0, BATCH, k, kAt + s * size, size, size, count);
+            Transpose.apply(matrices, 0, BATCH, k, kAt + s * size, size, size, count, transposed);
         }
     }
 
@@ -144,14 +145,14 @@ public final class EdgeMatrices {
         for (int s = 0; s < samples; s += BATCH) {
             int count = Math.min(BATCH, samples - s);
             for (int k = 0; k < n3; k++) {
-                Transpose.apply(g, gAt + (s * n3 + k) * rowStride, n3 * rowStride, matrices, k * n1 * BATCH, BATCH, count, n1);
+                Transpose.apply(g, gAt + (s * n3 + k) * rowStride, n3 * rowStride, matrices, k * n1 * BATCH, BATCH, count, n1, transposed);
             }
             java.util.Arrays.fill(ys, 0);
             for (Part part : parts) {
                 gather(part);
                 part.toY.apply(rows, 0, ys, 0, BATCH, true);
             }
-            Transpose.apply(ys, 0, BATCH, gradY, yAt + s * n2, n2, n2, count);
+            Transpose.apply(ys, 0, BATCH, gradY, yAt + s * n2, n2, n2, count, transposed);
         }
     }
 

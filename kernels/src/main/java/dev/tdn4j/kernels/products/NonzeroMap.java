@@ -1,16 +1,12 @@
 package dev.tdn4j.kernels.products;
 
-import static dev.tdn4j.kernels.vector.Lanes.FLOATS;
 import static dev.tdn4j.kernels.vector.Lanes.WIDTH;
-import static jdk.incubator.vector.FloatVector.broadcast;
-import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import jdk.incubator.vector.FloatVector;
 
 /** A tensor product with shared y by its non-zeros, O(L⁵): one multiplication a non-zero and channel. */
 final class NonzeroMap implements BilinearMap.WithPaths {
@@ -22,15 +18,15 @@ final class NonzeroMap implements BilinearMap.WithPaths {
     private final int outLength;
     private final int weightLength;
 
-    /** Non-zeros with the same output, and the same path if paths have weights, from start[r] on. */
-    private final int[] start;
+    /** For {@link SparseTiles4}: tiles of one row, the non-zeros with the same output and, if they have weights, path. */
+    private final int[] program;
 
     private final int[] output;
     private final int[] path;
-    private final int[] i;
     private final int[] j;
     private final float[] value;
     private final float[] factor;
+    private final float[] results;
 
     /** @param paths the index of the weights, or null for a map without */
     NonzeroMap(Coupling coupling, PathIndex paths, int length) {
@@ -56,31 +52,38 @@ final class NonzeroMap implements BilinearMap.WithPaths {
                         || coupling.k(order[t]) != coupling.k(order[t - 1])
                         || pathOf[order[t]] != pathOf[order[t - 1]])
                 .toArray();
-        start = Arrays.copyOf(first, first.length + 1);
-        start[first.length] = count;
         output = Arrays.stream(first).map(t -> coupling.k(order[t]) * length).toArray();
         path = Arrays.stream(first).map(t -> pathOf[order[t]] * length).toArray();
-        i = Arrays.stream(order).map(t -> coupling.i(t) * length).toArray();
         j = Arrays.stream(order).map(coupling::j).toArray();
         value = new float[count];
-        for (int t = 0; t < count; t++) {
+        IntStream.Builder steps = IntStream.builder();
+        for (int t = 0, row = 0; t < count; t++) {
             value[t] = (float) coupling.value(order[t]);
+            if (row < first.length && first[row] == t) {
+                if (row > 0) {
+                    steps.add(SparseMatrix.END);
+                }
+                steps.add(row++ * length);
+            }
+            steps.add(coupling.i(order[t]) * length);
         }
+        program = steps.add(SparseMatrix.END).build().toArray();
         factor = new float[count];
+        results = new float[output.length * length];
     }
 
     @Override
     public void apply(int samples, float[] a, int aAt, float[] b, int bAt, float[] w, int wAt, float[] out, int outAt) {
         Arrays.fill(out, outAt, outAt + samples * outLength, 0);
         for (int s = 0; s < samples; s++) {
-            contract(b, bAt + s * bLength);
+            multiply(a, aAt + s * aLength, b, bAt + s * bLength);
+            int at = outAt + s * outLength;
             for (int r = 0; r < output.length; r++) {
-                int at = outAt + s * outLength + output[r];
-                for (int u = 0; u < length; u += WIDTH) {
-                    FloatVector sum = sum(a, aAt + s * aLength + u, r);
-                    FloatVector old = fromArray(FLOATS, out, at + u);
-                    FloatVector weight = weighted ? fromArray(FLOATS, w, wAt + s * weightLength + path[r] + u) : null;
-                    (weighted ? sum.fma(weight, old) : sum.add(old)).intoArray(out, at + u);
+                if (weighted) {
+                    int weight = wAt + s * weightLength + path[r];
+                    ChannelRows.multiplyAdd(results, r * length, w, weight, out, at + output[r], length);
+                } else {
+                    System.arraycopy(results, r * length, out, at + output[r], length);
                 }
             }
         }
@@ -90,29 +93,26 @@ final class NonzeroMap implements BilinearMap.WithPaths {
     public void weightGradient(int samples, float[] a, float[] b, float[] g, float[] gradient) {
         Arrays.fill(gradient, 0, samples * weightLength, 0);
         for (int s = 0; s < samples; s++) {
-            contract(b, s * bLength);
+            multiply(a, s * aLength, b, s * bLength);
             for (int r = 0; r < output.length; r++) {
-                int at = s * weightLength + path[r];
-                for (int u = 0; u < length; u += WIDTH) {
-                    FloatVector sum = sum(a, s * aLength + u, r);
-                    FloatVector other = fromArray(FLOATS, g, s * outLength + output[r] + u);
-                    sum.fma(other, fromArray(FLOATS, gradient, at + u)).intoArray(gradient, at + u);
-                }
+                ChannelRows.multiplyAdd(results, r * length, g, s * outLength + output[r],
+                        gradient, s * weightLength + path[r], length);
             }
         }
     }
 
-    private void contract(float[] b, int at) {
+    private void multiply(float[] a, int aAt, float[] b, int bAt) {
         for (int t = 0; t < factor.length; t++) {
-            factor[t] = value[t] * b[at + j[t]];
+            factor[t] = value[t] * b[bAt + j[t]];
         }
-    }
-
-    private FloatVector sum(float[] a, int at, int r) {
-        FloatVector sum = FloatVector.zero(FLOATS);
-        for (int t = start[r]; t < start[r + 1]; t++) {
-            sum = broadcast(FLOATS, factor[t]).fma(fromArray(FLOATS, a, at + i[t]), sum);
+        for (int u = 0; u < length; ) {
+            if (length - u >= 4 * WIDTH) {
+                SparseTiles4.rows1(a, aAt + u, program, 0, output.length, factor, 0, results, u, false);
+                u += 4 * WIDTH;
+            } else {
+                SparseTiles1.rows1(a, aAt + u, program, 0, output.length, factor, 0, results, u, false);
+                u += WIDTH;
+            }
         }
-        return sum;
     }
 }

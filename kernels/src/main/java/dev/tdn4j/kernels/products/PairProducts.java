@@ -14,22 +14,28 @@ final class PairProducts {
     /** Both arguments have channels. */
     static void own(
             float[] a, int aAt, float[] b, int bAt, int[] quads, int[] singles, float[] rows, int length) {
-        int at = 0;
-        for (int t = 0; t < quads.length; t += 4) {
-            int ap = aAt + quads[t], am = aAt + quads[t + 1], bp = bAt + quads[t + 2], bm = bAt + quads[t + 3];
-            for (int u = 0; u < length; u += WIDTH) {
-                FloatVector x = fromArray(FLOATS, a, ap + u), y = fromArray(FLOATS, a, am + u);
-                FloatVector p = fromArray(FLOATS, b, bp + u), q = fromArray(FLOATS, b, bm + u);
-                FloatVector yq = y.mul(q), yp = y.mul(p), minus = x.neg();
-                minus.fma(p, yq).neg().intoArray(rows, at + u);
-                x.fma(p, yq).intoArray(rows, at + length + u);
-                x.fma(q, yp).intoArray(rows, at + 2 * length + u);
-                minus.fma(q, yp).neg().intoArray(rows, at + 3 * length + u);
-            }
+        for (int u = 0; u < length; u += WIDTH) {
+            ownVector(a, aAt + u, b, bAt + u, quads, singles, rows, u, length);
+        }
+    }
+
+    /** One vector of channels: straight-line inside the loop over quads, because short inner loops are slow. */
+    private static void ownVector(
+            float[] a, int aAt, float[] b, int bAt, int[] quads, int[] singles, float[] rows, int rowsAt, int length) {
+        int at = rowsAt;
+        for (int t = 0; t + 3 < quads.length; t += 4) {
+            FloatVector x = fromArray(FLOATS, a, aAt + quads[t]), y = fromArray(FLOATS, a, aAt + quads[t + 1]);
+            FloatVector p = fromArray(FLOATS, b, bAt + quads[t + 2]), q = fromArray(FLOATS, b, bAt + quads[t + 3]);
+            FloatVector xp = x.mul(p), yq = y.mul(q), xq = x.mul(q), yp = y.mul(p);
+            xp.sub(yq).intoArray(rows, at);
+            xp.add(yq).intoArray(rows, at + length);
+            xq.add(yp).intoArray(rows, at + 2 * length);
+            xq.sub(yp).intoArray(rows, at + 3 * length);
             at += 4 * length;
         }
-        for (int t = 0; t < singles.length; t += 2) {
-            ChannelRows.multiply(a, aAt + singles[t], b, bAt + singles[t + 1], rows, at, length);
+        for (int t = 0; t + 1 < singles.length; t += 2) {
+            FloatVector x = fromArray(FLOATS, a, aAt + singles[t]);
+            x.mul(fromArray(FLOATS, b, bAt + singles[t + 1])).intoArray(rows, at);
             at += length;
         }
     }
@@ -37,27 +43,27 @@ final class PairProducts {
     /** The second argument has one number for all channels; its components lie beside one another. */
     static void shared(
             float[] a, int aAt, float[] b, int bAt, int[] quads, int[] singles, float[] rows, int length) {
-        int at = 0;
-        for (int t = 0; t < quads.length; t += 4) {
-            int ap = aAt + quads[t], am = aAt + quads[t + 1];
-            float p = b[bAt + quads[t + 2]], q = b[bAt + quads[t + 3]];
-            FloatVector vp = FloatVector.broadcast(FLOATS, p), vq = FloatVector.broadcast(FLOATS, q);
-            FloatVector np = FloatVector.broadcast(FLOATS, -p), nq = FloatVector.broadcast(FLOATS, -q);
-            for (int u = 0; u < length; u += WIDTH) {
-                FloatVector x = fromArray(FLOATS, a, ap + u), y = fromArray(FLOATS, a, am + u);
-                FloatVector xp = x.mul(vp), xq = x.mul(vq);
-                y.fma(nq, xp).intoArray(rows, at + u);
-                y.fma(vq, xp).intoArray(rows, at + length + u);
-                y.fma(vp, xq).intoArray(rows, at + 2 * length + u);
-                y.fma(np, xq).intoArray(rows, at + 3 * length + u);
-            }
+        for (int u = 0; u < length; u += WIDTH) {
+            sharedVector(a, aAt + u, b, bAt, quads, singles, rows, u, length);
+        }
+    }
+
+    private static void sharedVector(
+            float[] a, int aAt, float[] b, int bAt, int[] quads, int[] singles, float[] rows, int rowsAt, int length) {
+        int at = rowsAt;
+        for (int t = 0; t + 3 < quads.length; t += 4) {
+            FloatVector x = fromArray(FLOATS, a, aAt + quads[t]), y = fromArray(FLOATS, a, aAt + quads[t + 1]);
+            FloatVector p = FloatVector.broadcast(FLOATS, b[bAt + quads[t + 2]]);
+            FloatVector q = FloatVector.broadcast(FLOATS, b[bAt + quads[t + 3]]);
+            FloatVector xp = x.mul(p), yq = y.mul(q), xq = x.mul(q), yp = y.mul(p);
+            xp.sub(yq).intoArray(rows, at);
+            xp.add(yq).intoArray(rows, at + length);
+            xq.add(yp).intoArray(rows, at + 2 * length);
+            xq.sub(yp).intoArray(rows, at + 3 * length);
             at += 4 * length;
         }
-        for (int t = 0; t < singles.length; t += 2) {
-            float p = b[bAt + singles[t + 1]];
-            for (int u = 0; u < length; u += WIDTH) {
-                fromArray(FLOATS, a, aAt + singles[t] + u).mul(p).intoArray(rows, at + u);
-            }
+        for (int t = 0; t + 1 < singles.length; t += 2) {
+            fromArray(FLOATS, a, aAt + singles[t]).mul(b[bAt + singles[t + 1]]).intoArray(rows, at);
             at += length;
         }
     }

@@ -30,6 +30,7 @@ final class PathMatrixMap implements BilinearMap.WithPaths {
     private final Stack[] stacks;
     private final SparseMatrix fromY;
     private final int size;
+    private final float[] transposed = new float[Transpose.BUFFER];
     private final float[] ys;
     private final float[] bySample;
     private final float[] matrices;
@@ -133,9 +134,9 @@ final class PathMatrixMap implements BilinearMap.WithPaths {
     private void contract(int samples, float[] y, int yAt, int s) {
         if (s % BATCH == 0) {
             int count = Math.min(BATCH, samples - s);
-            Transpose.apply(y, yAt + s * n2, n2, ys, 0, BATCH, count, n2);
+            Transpose.apply(y, yAt + s * n2, n2, ys, 0, BATCH, count, n2, transposed);
             fromY.apply(ys, 0, bySample, 0, BATCH, false);
-            Transpose.apply(bySample, 0, BATCH, matrices, 0, size, size, count);
+            Transpose.apply(bySample, 0, BATCH, matrices, 0, size, size, count, transposed);
         }
     }
 

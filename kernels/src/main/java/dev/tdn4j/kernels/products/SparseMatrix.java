@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,9 @@ final class SparseMatrix {
 
     private static final int TALLEST = 4;
 
+    /** Ends a tile in a program. */
+    static final int END = -1;
+
     /** Rows are joined while at least this share of their tile is filled. */
     private static final double FILL = 0.7;
 
@@ -25,13 +29,13 @@ final class SparseMatrix {
     /** Below this share of the largest entry an entry is rounding. */
     private static final double ROUNDING = 1e-13;
 
-    private final int[] height;
-    private final int[] start;
-    private final int[] index;
-    private final int[] valueAt;
+    /** Tiles of one, two, three and four rows: their number, where their program begins, and their values. */
+    private final int[] tiles = new int[TALLEST + 1];
+
+    private final int[] programAt = new int[TALLEST + 1];
+    private final int[] valueAt = new int[TALLEST + 1];
+    private final int[] program;
     private final float[] value;
-    private final int[] out;
-    private final int fmas;
 
     private record Row(int offset, double[] entries, int[] support) {}
 
@@ -54,41 +58,39 @@ final class SparseMatrix {
             rows.add(new Row(rowOffsets[r], entries, support));
         }
         rows.sort(Comparator.comparing(Row::support, Arrays::compare));
-        List<List<Row>> tiles = tiles(rows);
-        int count = tiles.size();
-        height = new int[count];
-        start = new int[count + 1];
-        valueAt = new int[count];
-        out = new int[TALLEST * count];
-        int[][] unions = tiles.stream().map(SparseMatrix::union).toArray(int[][]::new);
-        index = new int[Arrays.stream(unions).mapToInt(u -> u.length).sum()];
-        int size = 0;
-        for (int t = 0; t < count; t++) {
-            size += unions[t].length * tiles.get(t).size();
-        }
-        value = new float[size];
-        fmas = size;
-        int at = 0;
-        for (int t = 0; t < count; t++) {
-            List<Row> tile = tiles.get(t);
-            height[t] = tile.size();
-            valueAt[t] = at;
-            start[t + 1] = start[t] + unions[t].length;
-            for (int r = 0; r < tile.size(); r++) {
-                out[TALLEST * t + r] = tile.get(r).offset;
-            }
-            for (int s = 0; s < unions[t].length; s++) {
-                index[start[t] + s] = columnOffsets[unions[t][s]];
-                for (Row row : tile) {
-                    value[at++] = (float) row.entries[unions[t][s]];
+        List<List<Row>> all = tiles(rows);
+        IntStream.Builder steps = IntStream.builder();
+        DoubleStream.Builder values = DoubleStream.builder();
+        int stepCount = 0, valueCount = 0;
+        for (int height = 1; height <= TALLEST; height++) {
+            programAt[height] = stepCount;
+            valueAt[height] = valueCount;
+            for (List<Row> tile : all) {
+                if (tile.size() == height) {
+                    tiles[height]++;
+                    int[] union = union(tile);
+                    tile.forEach(row -> steps.add(row.offset));
+                    for (int q : union) {
+                        steps.add(columnOffsets[q]);
+                        tile.forEach(row -> values.add(row.entries[q]));
+                    }
+                    steps.add(END);
+                    stepCount += height + union.length + 1;
+                    valueCount += height * union.length;
                 }
             }
+        }
+        program = steps.build().toArray();
+        double[] entries = values.build().toArray();
+        value = new float[entries.length];
+        for (int t = 0; t < entries.length; t++) {
+            value[t] = (float) entries[t];
         }
     }
 
     /** The multiplications for every column, those by zeros within tiles among them. */
     int multiplications() {
-        return fmas;
+        return value.length;
     }
 
     /**
@@ -112,49 +114,25 @@ final class SparseMatrix {
         }
     }
 
-    private void four(float[] in, int inAt, float[] c, int at, boolean accumulate) {
-        for (int t = 0; t < height.length; t++) {
-            int from = start[t], to = start[t + 1], v = valueAt[t], o = TALLEST * t;
-            switch (height[t]) {
-                case 4 -> SparseTiles4.rows4(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], at + out[o + 2], at + out[o + 3], accumulate);
-                case 3 -> SparseTiles4.rows3(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], at + out[o + 2], accumulate);
-                case 2 -> SparseTiles4.rows2(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], accumulate);
-                default -> SparseTiles4.rows1(in, inAt, index, from, to, value, v, c, at + out[o], accumulate);
-            }
-        }
+    private void four(float[] in, int inAt, float[] out, int at, boolean accumulate) {
+        SparseTiles4.rows4(in, inAt, program, programAt[4], tiles[4], value, valueAt[4], out, at, accumulate);
+        SparseTiles4.rows3(in, inAt, program, programAt[3], tiles[3], value, valueAt[3], out, at, accumulate);
+        SparseTiles4.rows2(in, inAt, program, programAt[2], tiles[2], value, valueAt[2], out, at, accumulate);
+        SparseTiles4.rows1(in, inAt, program, programAt[1], tiles[1], value, valueAt[1], out, at, accumulate);
     }
 
-    private void two(float[] in, int inAt, float[] c, int at, boolean accumulate) {
-        for (int t = 0; t < height.length; t++) {
-            int from = start[t], to = start[t + 1], v = valueAt[t], o = TALLEST * t;
-            switch (height[t]) {
-                case 4 -> SparseTiles2.rows4(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], at + out[o + 2], at + out[o + 3], accumulate);
-                case 3 -> SparseTiles2.rows3(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], at + out[o + 2], accumulate);
-                case 2 -> SparseTiles2.rows2(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], accumulate);
-                default -> SparseTiles2.rows1(in, inAt, index, from, to, value, v, c, at + out[o], accumulate);
-            }
-        }
+    private void two(float[] in, int inAt, float[] out, int at, boolean accumulate) {
+        SparseTiles2.rows4(in, inAt, program, programAt[4], tiles[4], value, valueAt[4], out, at, accumulate);
+        SparseTiles2.rows3(in, inAt, program, programAt[3], tiles[3], value, valueAt[3], out, at, accumulate);
+        SparseTiles2.rows2(in, inAt, program, programAt[2], tiles[2], value, valueAt[2], out, at, accumulate);
+        SparseTiles2.rows1(in, inAt, program, programAt[1], tiles[1], value, valueAt[1], out, at, accumulate);
     }
 
-    private void one(float[] in, int inAt, float[] c, int at, boolean accumulate) {
-        for (int t = 0; t < height.length; t++) {
-            int from = start[t], to = start[t + 1], v = valueAt[t], o = TALLEST * t;
-            switch (height[t]) {
-                case 4 -> SparseTiles1.rows4(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], at + out[o + 2], at + out[o + 3], accumulate);
-                case 3 -> SparseTiles1.rows3(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], at + out[o + 2], accumulate);
-                case 2 -> SparseTiles1.rows2(in, inAt, index, from, to, value, v,
-                        c, at + out[o], at + out[o + 1], accumulate);
-                default -> SparseTiles1.rows1(in, inAt, index, from, to, value, v, c, at + out[o], accumulate);
-            }
-        }
+    private void one(float[] in, int inAt, float[] out, int at, boolean accumulate) {
+        SparseTiles1.rows4(in, inAt, program, programAt[4], tiles[4], value, valueAt[4], out, at, accumulate);
+        SparseTiles1.rows3(in, inAt, program, programAt[3], tiles[3], value, valueAt[3], out, at, accumulate);
+        SparseTiles1.rows2(in, inAt, program, programAt[2], tiles[2], value, valueAt[2], out, at, accumulate);
+        SparseTiles1.rows1(in, inAt, program, programAt[1], tiles[1], value, valueAt[1], out, at, accumulate);
     }
 
     /** Greedily joins neighbours in the order of patterns, then splits what is joined into tiles of nearly equal height. */
