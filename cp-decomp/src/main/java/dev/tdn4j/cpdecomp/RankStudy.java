@@ -33,7 +33,7 @@ public final class RankStudy {
     /** Chance that a trial works at each tolerance. */
     private static final double[] TOLERANCE_SHARE = {0.6, 0.15, 0.25};
 
-    private static final double[] RIDGES = {5e-2, 3e-2, 1e-2};
+    private static final double[] RIDGES = {3e-2, 1e-2, 3e-3};
     private static final double[] SHAKES = {0.05, 0.2, 0.6};
     /** Chance that a trial begins with the best factors of a looser tolerance, if those have a smaller rank. */
     private static final double SHARE_OF_LOOSER = 0.15;

@@ -16,7 +16,7 @@ final class RidgeDescent {
     private static final double TELLING_RIDGE = 1e-4;
     private static final double HOPELESS = 0.03;
     private static final double FIRST_DAMPING = 0.1;
-    private static final int WINDOW = 15;
+    private static final int WINDOW = 25;
     private static final double REDUCTION = 0.9;
     private static final int MOST_STEPS = 400;
     private static final int POLISHING_STEPS = 5;
