@@ -64,7 +64,7 @@ class ProductTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void theGauntProductsClosedFormIsItsQuadrature(int lmax) {
         Decomposition found = ClosedForm.of(CouplingSpec.gaunt(lmax));
-        assertEquals(Quadrature.METHOD, found.method());
+        assertEquals(PathFactors.METHOD, found.method());
         assertEquals(Quadrature.even(lmax).rank(), found.rank());
         assertTrue(found.relativeError() <= EXACT, found.relativeError() + "");
     }

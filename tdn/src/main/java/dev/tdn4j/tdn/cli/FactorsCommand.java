@@ -3,19 +3,16 @@ package dev.tdn4j.tdn.cli;
 import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.cpdecomp.Als;
 import dev.tdn4j.cpdecomp.AlsOptions;
-import dev.tdn4j.cpdecomp.Catalogue;
 import dev.tdn4j.cpdecomp.CatalogueEntry.PathSet;
 import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.EquivarianceError;
 import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.cpdecomp.FactorMethod;
-import dev.tdn4j.cpdecomp.Quadrature;
 import dev.tdn4j.cpdecomp.RankGoal;
 import dev.tdn4j.cpdecomp.RankSchedule;
 import dev.tdn4j.cpdecomp.RankSearch;
 import dev.tdn4j.cpdecomp.SearchBudget;
-import dev.tdn4j.cpdecomp.SpinMatrices;
 import dev.tdn4j.cpdecomp.ToleranceNotReached;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
@@ -144,21 +141,14 @@ final class FactorsCommand implements Callable<Integer> {
     }
 
     private Decomposition decompose(CouplingSpec spec) {
-        PathSet set = PathSet.of(spec);
-        return switch (method) {
-            case ALS -> als(spec);
-            case QUADRATURE -> Catalogue.find(Quadrature.METHOD, set, lmax).orElseGet(() -> switch (set) {
-                case ALL -> Quadrature.all(lmax);
-                case EVEN -> Quadrature.even(lmax);
-                case OTHER -> throw new UserException("--method quadrature makes factors of all or of the even paths, not of a list");
-            });
-            case MATRIX -> {
-                if (set != PathSet.ALL) {
-                    throw new UserException("--method matrix couples all paths: leave out --paths, or take --method quadrature");
-                }
-                yield Catalogue.find(SpinMatrices.METHOD, set, lmax).orElseGet(() -> SpinMatrices.all(lmax));
-            }
-        };
+        if (method == FactorMethod.ALS) {
+            return als(spec);
+        }
+        try {
+            return method.closedForm(PathSet.of(spec), lmax);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--method " + UserValue.name(method) + " with these --paths: " + e.getMessage(), e);
+        }
     }
 
     private Decomposition als(CouplingSpec spec) {

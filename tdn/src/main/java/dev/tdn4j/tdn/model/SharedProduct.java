@@ -4,14 +4,13 @@ import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.cpdecomp.Als;
 import dev.tdn4j.cpdecomp.AlsOptions;
 import dev.tdn4j.cpdecomp.AlsProgress;
+import dev.tdn4j.cpdecomp.CatalogueEntry.PathSet;
 import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.ExactRank;
 import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.cpdecomp.PathWeights;
-import dev.tdn4j.cpdecomp.Quadrature;
-import dev.tdn4j.cpdecomp.SpinMatrices;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
 import java.util.Optional;
@@ -56,10 +55,8 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
     }
 
     private static SharedProduct closedForm(TdnConfig config) {
-        int lmax = config.lmax();
-        Decomposition decomposition = config.factors() == FactorMethod.MATRIX
-                ? SpinMatrices.all(lmax)
-                : config.evenPaths() ? Quadrature.even(lmax) : Quadrature.all(lmax);
+        PathSet paths = config.evenPaths() ? PathSet.EVEN : PathSet.ALL;
+        Decomposition decomposition = config.factors().closedForm(paths, config.lmax());
         return new SharedProduct(decomposition.coupling(), provenance(config, decomposition), decomposition.relativeError());
     }
 
