@@ -1,88 +1,74 @@
 package dev.tdn4j.kernels.products;
 
 import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.Degrees;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A tensor product pair of degrees by pair of degrees: the products of their components first, then a constant matrix that
- * is sparse, or dense as in the einsum a path that e3nn uses.
+ * A tensor product by its non-zeros where every channel has its own y, O(L⁵): products of components are combined so that
+ * half of the non-zeros remain, and used for all degrees of the output.
  */
 final class PairMap implements BilinearMap.WithPaths {
 
-    /** One pair of degrees, with components as offsets. */
-    private record Part(int[] quads, int[] singles, SparseMatrix matrix, int[] outputs, int[] paths) {}
-
-    private final boolean shared;
     private final boolean weighted;
     private final int length;
     private final int aLength;
     private final int bLength;
     private final int outLength;
     private final int weightLength;
-    private final Part[] parts;
-    private final float[] products;
+    private final PairMatrix matrix;
+
+    /** With path weights the rows of the matrix are paths' components, each with its place in the output and its weight. */
+    private final int[] outputs;
+
+    private final int[] paths;
     private final float[] results;
 
     /** @param paths the index of the weights, or null for a map without */
-    PairMap(Coupling coupling, boolean shared, PathIndex paths, int length, boolean dense) {
-        this.shared = shared;
+    PairMap(Coupling coupling, PathIndex paths, int length) {
         this.weighted = paths != null;
         this.length = length;
         this.aLength = coupling.size(0) * length;
-        this.bLength = coupling.size(1) * (shared ? 1 : length);
+        this.bLength = coupling.size(1) * length;
         this.outLength = coupling.size(2) * length;
         this.weightLength = weighted ? paths.paths().size() * length : 0;
-        List<PairForm> forms = PairForm.of(coupling, !dense);
-        this.parts = forms.stream().map(form -> part(form, paths, dense)).toArray(Part[]::new);
-        this.products = new float[forms.stream().mapToInt(PairForm::rows).max().orElse(0) * length];
-        this.results = new float[weighted ? forms.stream().mapToInt(f -> f.outputs().length).max().orElse(0) * length : 0];
-    }
-
-    private Part part(PairForm form, PathIndex paths, boolean dense) {
-        int[] quads = form.quads().clone();
-        for (int t = 0; t < quads.length; t++) {
-            quads[t] *= shared && t % 4 > 1 ? 1 : length;
+        List<PairForm> forms = PairForm.of(coupling, true);
+        this.outputs = forms.stream().flatMapToInt(f -> Arrays.stream(f.outputs())).map(k -> k * length).toArray();
+        int[][] rows = new int[forms.size()][];
+        int[] weights = new int[outputs.length];
+        int at = 0;
+        for (int f = 0; f < rows.length; f++) {
+            PairForm form = forms.get(f);
+            rows[f] = new int[form.outputs().length];
+            for (int r = 0; r < rows[f].length; r++, at++) {
+                rows[f][r] = weighted ? at * length : form.outputs()[r] * length;
+                weights[at] = weighted ? length * paths.of(form.la(), form.lb(), Degrees.degree(form.outputs()[r])) : 0;
+            }
         }
-        int[] singles = form.singles().clone();
-        for (int t = 0; t < singles.length; t++) {
-            singles[t] *= shared && t % 2 > 0 ? 1 : length;
-        }
-        int[] outputs = PairForm.offsets(form.outputs(), length);
-        int[] rows = weighted ? PairForm.offsets(outputs.length, length) : outputs;
-        SparseMatrix matrix = new SparseMatrix(form.matrix(), rows, PairForm.offsets(form.rows(), length), dense);
-        int[] weights = paths == null
-                ? null
-                : Arrays.stream(form.outputs())
-                        .map(k -> length * paths.of(form.la(), form.lb(), dev.tdn4j.tensor.Degrees.degree(k)))
-                        .toArray();
-        return new Part(quads, singles, matrix, outputs, weights);
+        this.paths = weights;
+        this.matrix = new PairMatrix(forms, rows, length);
+        this.results = new float[weighted ? outputs.length * length : 0];
     }
 
     /** The multiplications a sample and channel. */
     long multiplications() {
-        return Arrays.stream(parts)
-                .mapToLong(p -> p.matrix.multiplications() + 2L * p.quads.length + p.singles.length / 2
-                        + (weighted ? p.outputs.length : 0))
-                .sum();
+        return matrix.multiplications() + (weighted ? outputs.length : 0);
     }
 
     @Override
     public void apply(int samples, float[] a, int aAt, float[] b, int bAt, float[] w, int wAt, float[] out, int outAt) {
         Arrays.fill(out, outAt, outAt + samples * outLength, 0);
         for (int s = 0; s < samples; s++) {
-            for (Part part : parts) {
-                multiply(part, a, aAt + s * aLength, b, bAt + s * bLength);
-                int at = outAt + s * outLength;
-                if (!weighted) {
-                    part.matrix.apply(products, 0, out, at, length, true);
-                    continue;
-                }
-                part.matrix.apply(products, 0, results, 0, length, false);
-                for (int r = 0; r < part.outputs.length; r++) {
-                    ChannelRows.multiplyAdd(
-                            results, r * length, w, wAt + s * weightLength + part.paths[r], out, at + part.outputs[r], length);
-                }
+            int from = aAt + s * aLength, with = bAt + s * bLength, to = outAt + s * outLength;
+            if (!weighted) {
+                matrix.apply(a, from, b, with, out, to, length, true);
+                continue;
+            }
+            matrix.apply(a, from, b, with, results, 0, length, false);
+            for (int r = 0; r < outputs.length; r++) {
+                int weight = wAt + s * weightLength + paths[r];
+                ChannelRows.multiplyAdd(results, r * length, w, weight, out, to + outputs[r], length);
             }
         }
     }
@@ -91,22 +77,11 @@ final class PairMap implements BilinearMap.WithPaths {
     public void weightGradient(int samples, float[] a, float[] b, float[] g, float[] gradient) {
         Arrays.fill(gradient, 0, samples * weightLength, 0);
         for (int s = 0; s < samples; s++) {
-            for (Part part : parts) {
-                multiply(part, a, s * aLength, b, s * bLength);
-                part.matrix.apply(products, 0, results, 0, length, false);
-                for (int r = 0; r < part.outputs.length; r++) {
-                    ChannelRows.multiplyAdd(results, r * length, g, s * outLength + part.outputs[r],
-                            gradient, s * weightLength + part.paths[r], length);
-                }
+            matrix.apply(a, s * aLength, b, s * bLength, results, 0, length, false);
+            for (int r = 0; r < outputs.length; r++) {
+                ChannelRows.multiplyAdd(results, r * length, g, s * outLength + outputs[r],
+                        gradient, s * weightLength + paths[r], length);
             }
-        }
-    }
-
-    private void multiply(Part part, float[] a, int aAt, float[] b, int bAt) {
-        if (shared) {
-            PairProducts.shared(a, aAt, b, bAt, part.quads, part.singles, products, length);
-        } else {
-            PairProducts.own(a, aAt, b, bAt, part.quads, part.singles, products, length);
         }
     }
 }

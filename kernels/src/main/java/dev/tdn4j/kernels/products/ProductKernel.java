@@ -44,8 +44,8 @@ public final class ProductKernel {
      */
     public static ProductKernel of(TensorProduct product, Algorithm algorithm) {
         return switch (algorithm) {
-            case DENSE -> pairs(product, algorithm, true);
-            case SPARSE -> product.mode() == ChannelMode.UVU ? nonzeros(product) : pairs(product, algorithm, false);
+            case DENSE -> dense(product);
+            case SPARSE -> product.mode() == ChannelMode.UVU ? nonzeros(product) : pairs(product);
             case MATRIX -> matrix(product);
             case CP -> cp(product);
             case EDGE_ALIGNED, GAUNT -> throw new IllegalArgumentException(algorithm + " is not there yet");
@@ -72,14 +72,23 @@ public final class ProductKernel {
                 new SpinMap(form.adjointX(), shared, length), shared ? contraction(product, toY) : toY, null);
     }
 
-    private static ProductKernel pairs(TensorProduct product, Algorithm algorithm, boolean dense) {
+    private static ProductKernel dense(TensorProduct product) {
         Coupling c = product.coupling();
         boolean shared = product.mode() == ChannelMode.UVU;
         int length = product.rowLength();
-        PairMap forward = new PairMap(c, shared, index(product, 0, 1, 2), length, dense);
-        BilinearMap toX = new PairMap(c.permute(2, 1, 0), shared, index(product, 2, 1, 0), length, dense);
-        BilinearMap toY = new PairMap(c.permute(0, 2, 1), false, index(product, 0, 2, 1), length, dense);
-        return new ProductKernel(product, algorithm, forward, toX, shared ? contraction(product, toY) : toY, forward);
+        BilinearMap forward = new DenseMap(c, shared, index(product, 0, 1, 2), length);
+        BilinearMap toX = new DenseMap(c.permute(2, 1, 0), shared, index(product, 2, 1, 0), length);
+        BilinearMap toY = new DenseMap(c.permute(0, 2, 1), false, index(product, 0, 2, 1), length);
+        return new ProductKernel(product, Algorithm.DENSE, forward, toX, shared ? contraction(product, toY) : toY, forward);
+    }
+
+    private static ProductKernel pairs(TensorProduct product) {
+        Coupling c = product.coupling();
+        int length = product.rowLength();
+        BilinearMap forward = new PairMap(c, index(product, 0, 1, 2), length);
+        BilinearMap toX = new PairMap(c.permute(2, 1, 0), index(product, 2, 1, 0), length);
+        BilinearMap toY = new PairMap(c.permute(0, 2, 1), index(product, 0, 2, 1), length);
+        return new ProductKernel(product, Algorithm.SPARSE, forward, toX, toY, forward);
     }
 
     private static ProductKernel nonzeros(TensorProduct product) {
@@ -87,7 +96,7 @@ public final class ProductKernel {
         int length = product.rowLength();
         BilinearMap forward = new NonzeroMap(c, index(product, 0, 1, 2), length);
         BilinearMap toX = new NonzeroMap(c.permute(2, 1, 0), index(product, 2, 1, 0), length);
-        BilinearMap toY = new PairMap(c.permute(0, 2, 1), false, index(product, 0, 2, 1), length, false);
+        BilinearMap toY = new PairMap(c.permute(0, 2, 1), index(product, 0, 2, 1), length);
         return new ProductKernel(product, Algorithm.SPARSE, forward, toX, contraction(product, toY), forward);
     }
 
@@ -100,7 +109,7 @@ public final class ProductKernel {
         if (product.weights() == WeightMode.PER_PATH) {
             BilinearMap forward = new PathMatrixMap(c, index(product, 0, 1, 2), length);
             BilinearMap toX = new PathMatrixMap(c.permute(2, 1, 0), index(product, 2, 1, 0), length);
-            BilinearMap toY = new PairMap(c.permute(0, 2, 1), false, index(product, 0, 2, 1), length, false);
+            BilinearMap toY = new PairMap(c.permute(0, 2, 1), index(product, 0, 2, 1), length);
             return new ProductKernel(product, Algorithm.MATRIX, forward, toX, contraction(product, toY), forward);
         }
         return new ProductKernel(product, Algorithm.MATRIX, new MatrixMap(c, false, length), new MatrixMap(c, true, length),

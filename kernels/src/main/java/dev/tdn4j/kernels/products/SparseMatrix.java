@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  */
 final class SparseMatrix {
 
-    private static final int TALLEST = 4;
+    static final int TALLEST = 4;
 
     /** Ends a tile in a program. */
     static final int END = -1;
@@ -37,7 +37,7 @@ final class SparseMatrix {
     private final int[] program;
     private final float[] value;
 
-    private record Row(int offset, double[] entries, int[] support) {}
+    record Row(int offset, double[] entries, int[] support) {}
 
     /**
      * A matrix whose rows and columns stand at given places.
@@ -48,17 +48,9 @@ final class SparseMatrix {
      * @param keepZeros whether to multiply by zeros too: a dense matrix
      */
     SparseMatrix(double[][] matrix, int[] rowOffsets, int[] columnOffsets, boolean keepZeros) {
-        double largest = Arrays.stream(matrix).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
-        List<Row> rows = new ArrayList<>();
-        for (int r = 0; r < matrix.length; r++) {
-            double[] entries = matrix[r];
-            int[] support = IntStream.range(0, entries.length)
-                    .filter(q -> keepZeros || Math.abs(entries[q]) > ROUNDING * largest)
-                    .toArray();
-            rows.add(new Row(rowOffsets[r], entries, support));
-        }
-        rows.sort(Comparator.comparing(Row::support, Arrays::compare));
-        List<List<Row>> all = tiles(rows);
+        List<List<Row>> all = tiles(rows(matrix, rowOffsets, keepZeros));
+        // Tiles of one depth follow one another, so that the processor foresees where their loops end.
+        all.sort(Comparator.comparingInt(tile -> union(tile).length));
         IntStream.Builder steps = IntStream.builder();
         DoubleStream.Builder values = DoubleStream.builder();
         int stepCount = 0, valueCount = 0;
@@ -81,11 +73,15 @@ final class SparseMatrix {
             }
         }
         program = steps.build().toArray();
-        double[] entries = values.build().toArray();
-        value = new float[entries.length];
-        for (int t = 0; t < entries.length; t++) {
-            value[t] = (float) entries[t];
+        value = floats(values.build().toArray());
+    }
+
+    static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int t = 0; t < values.length; t++) {
+            floats[t] = (float) values[t];
         }
+        return floats;
     }
 
     /** The multiplications for every column, those by zeros within tiles among them. */
@@ -135,8 +131,23 @@ final class SparseMatrix {
         SparseTiles1.rows1(in, inAt, program, programAt[1], tiles[1], value, valueAt[1], out, at, accumulate);
     }
 
+    /** The rows of a matrix in the order of the patterns of their non-zeros. */
+    static List<Row> rows(double[][] matrix, int[] rowOffsets, boolean keepZeros) {
+        double largest = Arrays.stream(matrix).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+        List<Row> rows = new ArrayList<>();
+        for (int r = 0; r < matrix.length; r++) {
+            double[] entries = matrix[r];
+            int[] support = IntStream.range(0, entries.length)
+                    .filter(q -> keepZeros || Math.abs(entries[q]) > ROUNDING * largest)
+                    .toArray();
+            rows.add(new Row(rowOffsets[r], entries, support));
+        }
+        rows.sort(Comparator.comparing(Row::support, Arrays::compare));
+        return rows;
+    }
+
     /** Greedily joins neighbours in the order of patterns, then splits what is joined into tiles of nearly equal height. */
-    private static List<List<Row>> tiles(List<Row> rows) {
+    static List<List<Row>> tiles(List<Row> rows) {
         List<List<Row>> groups = new ArrayList<>();
         List<Row> group = new ArrayList<>();
         for (Row row : rows) {
@@ -165,7 +176,7 @@ final class SparseMatrix {
         return tiles;
     }
 
-    private static int[] union(List<Row> rows) {
+    static int[] union(List<Row> rows) {
         return rows.stream().flatMapToInt(row -> Arrays.stream(row.support)).sorted().distinct().toArray();
     }
 }

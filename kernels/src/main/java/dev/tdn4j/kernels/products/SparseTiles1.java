@@ -27,15 +27,15 @@ final class SparseTiles1 {
             int c0 = outAt + program[t];
             t += 1;
             FloatVector s00 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q);
                 FloatVector a0 = broadcast(FLOATS, value[p]);
                 s00 = a0.fma(b0, s00);
                 p += 1;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0));
             }
             s00.intoArray(out, c0);
         }
@@ -52,10 +52,6 @@ final class SparseTiles1 {
             t += 2;
             FloatVector s00 = zero;
             FloatVector s10 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0);
-                s10 = fromArray(FLOATS, out, c1);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q);
@@ -64,6 +60,10 @@ final class SparseTiles1 {
                 FloatVector a1 = broadcast(FLOATS, value[p + 1]);
                 s10 = a1.fma(b0, s10);
                 p += 2;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0));
+                s10 = s10.add(fromArray(FLOATS, out, c1));
             }
             s00.intoArray(out, c0);
             s10.intoArray(out, c1);
@@ -82,11 +82,6 @@ final class SparseTiles1 {
             FloatVector s00 = zero;
             FloatVector s10 = zero;
             FloatVector s20 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0);
-                s10 = fromArray(FLOATS, out, c1);
-                s20 = fromArray(FLOATS, out, c2);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q);
@@ -97,6 +92,11 @@ final class SparseTiles1 {
                 FloatVector a2 = broadcast(FLOATS, value[p + 2]);
                 s20 = a2.fma(b0, s20);
                 p += 3;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0));
+                s10 = s10.add(fromArray(FLOATS, out, c1));
+                s20 = s20.add(fromArray(FLOATS, out, c2));
             }
             s00.intoArray(out, c0);
             s10.intoArray(out, c1);
@@ -117,12 +117,6 @@ final class SparseTiles1 {
             FloatVector s10 = zero;
             FloatVector s20 = zero;
             FloatVector s30 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0);
-                s10 = fromArray(FLOATS, out, c1);
-                s20 = fromArray(FLOATS, out, c2);
-                s30 = fromArray(FLOATS, out, c3);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q);
@@ -135,6 +129,12 @@ final class SparseTiles1 {
                 FloatVector a3 = broadcast(FLOATS, value[p + 3]);
                 s30 = a3.fma(b0, s30);
                 p += 4;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0));
+                s10 = s10.add(fromArray(FLOATS, out, c1));
+                s20 = s20.add(fromArray(FLOATS, out, c2));
+                s30 = s30.add(fromArray(FLOATS, out, c3));
             }
             s00.intoArray(out, c0);
             s10.intoArray(out, c1);

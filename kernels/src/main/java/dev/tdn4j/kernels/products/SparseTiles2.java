@@ -28,15 +28,15 @@ final class SparseTiles2 {
             int c0 = outAt + program[t];
             t += 1;
             FloatVector s00 = zero, s01 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0); s01 = fromArray(FLOATS, out, c0 + WIDTH);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q), b1 = fromArray(FLOATS, in, q + WIDTH);
                 FloatVector a0 = broadcast(FLOATS, value[p]);
                 s00 = a0.fma(b0, s00); s01 = a0.fma(b1, s01);
                 p += 1;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0)); s01 = s01.add(fromArray(FLOATS, out, c0 + WIDTH));
             }
             s00.intoArray(out, c0); s01.intoArray(out, c0 + WIDTH);
         }
@@ -53,10 +53,6 @@ final class SparseTiles2 {
             t += 2;
             FloatVector s00 = zero, s01 = zero;
             FloatVector s10 = zero, s11 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0); s01 = fromArray(FLOATS, out, c0 + WIDTH);
-                s10 = fromArray(FLOATS, out, c1); s11 = fromArray(FLOATS, out, c1 + WIDTH);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q), b1 = fromArray(FLOATS, in, q + WIDTH);
@@ -65,6 +61,10 @@ final class SparseTiles2 {
                 FloatVector a1 = broadcast(FLOATS, value[p + 1]);
                 s10 = a1.fma(b0, s10); s11 = a1.fma(b1, s11);
                 p += 2;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0)); s01 = s01.add(fromArray(FLOATS, out, c0 + WIDTH));
+                s10 = s10.add(fromArray(FLOATS, out, c1)); s11 = s11.add(fromArray(FLOATS, out, c1 + WIDTH));
             }
             s00.intoArray(out, c0); s01.intoArray(out, c0 + WIDTH);
             s10.intoArray(out, c1); s11.intoArray(out, c1 + WIDTH);
@@ -83,11 +83,6 @@ final class SparseTiles2 {
             FloatVector s00 = zero, s01 = zero;
             FloatVector s10 = zero, s11 = zero;
             FloatVector s20 = zero, s21 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0); s01 = fromArray(FLOATS, out, c0 + WIDTH);
-                s10 = fromArray(FLOATS, out, c1); s11 = fromArray(FLOATS, out, c1 + WIDTH);
-                s20 = fromArray(FLOATS, out, c2); s21 = fromArray(FLOATS, out, c2 + WIDTH);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q), b1 = fromArray(FLOATS, in, q + WIDTH);
@@ -98,6 +93,11 @@ final class SparseTiles2 {
                 FloatVector a2 = broadcast(FLOATS, value[p + 2]);
                 s20 = a2.fma(b0, s20); s21 = a2.fma(b1, s21);
                 p += 3;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0)); s01 = s01.add(fromArray(FLOATS, out, c0 + WIDTH));
+                s10 = s10.add(fromArray(FLOATS, out, c1)); s11 = s11.add(fromArray(FLOATS, out, c1 + WIDTH));
+                s20 = s20.add(fromArray(FLOATS, out, c2)); s21 = s21.add(fromArray(FLOATS, out, c2 + WIDTH));
             }
             s00.intoArray(out, c0); s01.intoArray(out, c0 + WIDTH);
             s10.intoArray(out, c1); s11.intoArray(out, c1 + WIDTH);
@@ -118,12 +118,6 @@ final class SparseTiles2 {
             FloatVector s10 = zero, s11 = zero;
             FloatVector s20 = zero, s21 = zero;
             FloatVector s30 = zero, s31 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0); s01 = fromArray(FLOATS, out, c0 + WIDTH);
-                s10 = fromArray(FLOATS, out, c1); s11 = fromArray(FLOATS, out, c1 + WIDTH);
-                s20 = fromArray(FLOATS, out, c2); s21 = fromArray(FLOATS, out, c2 + WIDTH);
-                s30 = fromArray(FLOATS, out, c3); s31 = fromArray(FLOATS, out, c3 + WIDTH);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q), b1 = fromArray(FLOATS, in, q + WIDTH);
@@ -136,6 +130,12 @@ final class SparseTiles2 {
                 FloatVector a3 = broadcast(FLOATS, value[p + 3]);
                 s30 = a3.fma(b0, s30); s31 = a3.fma(b1, s31);
                 p += 4;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0)); s01 = s01.add(fromArray(FLOATS, out, c0 + WIDTH));
+                s10 = s10.add(fromArray(FLOATS, out, c1)); s11 = s11.add(fromArray(FLOATS, out, c1 + WIDTH));
+                s20 = s20.add(fromArray(FLOATS, out, c2)); s21 = s21.add(fromArray(FLOATS, out, c2 + WIDTH));
+                s30 = s30.add(fromArray(FLOATS, out, c3)); s31 = s31.add(fromArray(FLOATS, out, c3 + WIDTH));
             }
             s00.intoArray(out, c0); s01.intoArray(out, c0 + WIDTH);
             s10.intoArray(out, c1); s11.intoArray(out, c1 + WIDTH);

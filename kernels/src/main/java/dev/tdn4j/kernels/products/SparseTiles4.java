@@ -28,10 +28,6 @@ final class SparseTiles4 {
             int c0 = outAt + program[t];
             t += 1;
             FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0); s01 = fromArray(FLOATS, out, c0 + WIDTH);
-                s02 = fromArray(FLOATS, out, c0 + 2 * WIDTH); s03 = fromArray(FLOATS, out, c0 + 3 * WIDTH);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q), b1 = fromArray(FLOATS, in, q + WIDTH);
@@ -39,6 +35,10 @@ final class SparseTiles4 {
                 FloatVector a0 = broadcast(FLOATS, value[p]);
                 s00 = a0.fma(b0, s00); s01 = a0.fma(b1, s01); s02 = a0.fma(b2, s02); s03 = a0.fma(b3, s03);
                 p += 1;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0)); s01 = s01.add(fromArray(FLOATS, out, c0 + WIDTH));
+                s02 = s02.add(fromArray(FLOATS, out, c0 + 2 * WIDTH)); s03 = s03.add(fromArray(FLOATS, out, c0 + 3 * WIDTH));
             }
             s00.intoArray(out, c0); s01.intoArray(out, c0 + WIDTH);
             s02.intoArray(out, c0 + 2 * WIDTH); s03.intoArray(out, c0 + 3 * WIDTH);
@@ -56,12 +56,6 @@ final class SparseTiles4 {
             t += 2;
             FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
             FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0); s01 = fromArray(FLOATS, out, c0 + WIDTH);
-                s02 = fromArray(FLOATS, out, c0 + 2 * WIDTH); s03 = fromArray(FLOATS, out, c0 + 3 * WIDTH);
-                s10 = fromArray(FLOATS, out, c1); s11 = fromArray(FLOATS, out, c1 + WIDTH);
-                s12 = fromArray(FLOATS, out, c1 + 2 * WIDTH); s13 = fromArray(FLOATS, out, c1 + 3 * WIDTH);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q), b1 = fromArray(FLOATS, in, q + WIDTH);
@@ -71,6 +65,12 @@ final class SparseTiles4 {
                 FloatVector a1 = broadcast(FLOATS, value[p + 1]);
                 s10 = a1.fma(b0, s10); s11 = a1.fma(b1, s11); s12 = a1.fma(b2, s12); s13 = a1.fma(b3, s13);
                 p += 2;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0)); s01 = s01.add(fromArray(FLOATS, out, c0 + WIDTH));
+                s02 = s02.add(fromArray(FLOATS, out, c0 + 2 * WIDTH)); s03 = s03.add(fromArray(FLOATS, out, c0 + 3 * WIDTH));
+                s10 = s10.add(fromArray(FLOATS, out, c1)); s11 = s11.add(fromArray(FLOATS, out, c1 + WIDTH));
+                s12 = s12.add(fromArray(FLOATS, out, c1 + 2 * WIDTH)); s13 = s13.add(fromArray(FLOATS, out, c1 + 3 * WIDTH));
             }
             s00.intoArray(out, c0); s01.intoArray(out, c0 + WIDTH);
             s02.intoArray(out, c0 + 2 * WIDTH); s03.intoArray(out, c0 + 3 * WIDTH);
@@ -91,14 +91,6 @@ final class SparseTiles4 {
             FloatVector s00 = zero, s01 = zero, s02 = zero, s03 = zero;
             FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
             FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0); s01 = fromArray(FLOATS, out, c0 + WIDTH);
-                s02 = fromArray(FLOATS, out, c0 + 2 * WIDTH); s03 = fromArray(FLOATS, out, c0 + 3 * WIDTH);
-                s10 = fromArray(FLOATS, out, c1); s11 = fromArray(FLOATS, out, c1 + WIDTH);
-                s12 = fromArray(FLOATS, out, c1 + 2 * WIDTH); s13 = fromArray(FLOATS, out, c1 + 3 * WIDTH);
-                s20 = fromArray(FLOATS, out, c2); s21 = fromArray(FLOATS, out, c2 + WIDTH);
-                s22 = fromArray(FLOATS, out, c2 + 2 * WIDTH); s23 = fromArray(FLOATS, out, c2 + 3 * WIDTH);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q), b1 = fromArray(FLOATS, in, q + WIDTH);
@@ -110,6 +102,14 @@ final class SparseTiles4 {
                 FloatVector a2 = broadcast(FLOATS, value[p + 2]);
                 s20 = a2.fma(b0, s20); s21 = a2.fma(b1, s21); s22 = a2.fma(b2, s22); s23 = a2.fma(b3, s23);
                 p += 3;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0)); s01 = s01.add(fromArray(FLOATS, out, c0 + WIDTH));
+                s02 = s02.add(fromArray(FLOATS, out, c0 + 2 * WIDTH)); s03 = s03.add(fromArray(FLOATS, out, c0 + 3 * WIDTH));
+                s10 = s10.add(fromArray(FLOATS, out, c1)); s11 = s11.add(fromArray(FLOATS, out, c1 + WIDTH));
+                s12 = s12.add(fromArray(FLOATS, out, c1 + 2 * WIDTH)); s13 = s13.add(fromArray(FLOATS, out, c1 + 3 * WIDTH));
+                s20 = s20.add(fromArray(FLOATS, out, c2)); s21 = s21.add(fromArray(FLOATS, out, c2 + WIDTH));
+                s22 = s22.add(fromArray(FLOATS, out, c2 + 2 * WIDTH)); s23 = s23.add(fromArray(FLOATS, out, c2 + 3 * WIDTH));
             }
             s00.intoArray(out, c0); s01.intoArray(out, c0 + WIDTH);
             s02.intoArray(out, c0 + 2 * WIDTH); s03.intoArray(out, c0 + 3 * WIDTH);
@@ -133,16 +133,6 @@ final class SparseTiles4 {
             FloatVector s10 = zero, s11 = zero, s12 = zero, s13 = zero;
             FloatVector s20 = zero, s21 = zero, s22 = zero, s23 = zero;
             FloatVector s30 = zero, s31 = zero, s32 = zero, s33 = zero;
-            if (accumulate) {
-                s00 = fromArray(FLOATS, out, c0); s01 = fromArray(FLOATS, out, c0 + WIDTH);
-                s02 = fromArray(FLOATS, out, c0 + 2 * WIDTH); s03 = fromArray(FLOATS, out, c0 + 3 * WIDTH);
-                s10 = fromArray(FLOATS, out, c1); s11 = fromArray(FLOATS, out, c1 + WIDTH);
-                s12 = fromArray(FLOATS, out, c1 + 2 * WIDTH); s13 = fromArray(FLOATS, out, c1 + 3 * WIDTH);
-                s20 = fromArray(FLOATS, out, c2); s21 = fromArray(FLOATS, out, c2 + WIDTH);
-                s22 = fromArray(FLOATS, out, c2 + 2 * WIDTH); s23 = fromArray(FLOATS, out, c2 + 3 * WIDTH);
-                s30 = fromArray(FLOATS, out, c3); s31 = fromArray(FLOATS, out, c3 + WIDTH);
-                s32 = fromArray(FLOATS, out, c3 + 2 * WIDTH); s33 = fromArray(FLOATS, out, c3 + 3 * WIDTH);
-            }
             for (int q = program[t++]; q >= 0; q = program[t++]) {
                 q += inAt;
                 FloatVector b0 = fromArray(FLOATS, in, q), b1 = fromArray(FLOATS, in, q + WIDTH);
@@ -156,6 +146,16 @@ final class SparseTiles4 {
                 FloatVector a3 = broadcast(FLOATS, value[p + 3]);
                 s30 = a3.fma(b0, s30); s31 = a3.fma(b1, s31); s32 = a3.fma(b2, s32); s33 = a3.fma(b3, s33);
                 p += 4;
+            }
+            if (accumulate) {
+                s00 = s00.add(fromArray(FLOATS, out, c0)); s01 = s01.add(fromArray(FLOATS, out, c0 + WIDTH));
+                s02 = s02.add(fromArray(FLOATS, out, c0 + 2 * WIDTH)); s03 = s03.add(fromArray(FLOATS, out, c0 + 3 * WIDTH));
+                s10 = s10.add(fromArray(FLOATS, out, c1)); s11 = s11.add(fromArray(FLOATS, out, c1 + WIDTH));
+                s12 = s12.add(fromArray(FLOATS, out, c1 + 2 * WIDTH)); s13 = s13.add(fromArray(FLOATS, out, c1 + 3 * WIDTH));
+                s20 = s20.add(fromArray(FLOATS, out, c2)); s21 = s21.add(fromArray(FLOATS, out, c2 + WIDTH));
+                s22 = s22.add(fromArray(FLOATS, out, c2 + 2 * WIDTH)); s23 = s23.add(fromArray(FLOATS, out, c2 + 3 * WIDTH));
+                s30 = s30.add(fromArray(FLOATS, out, c3)); s31 = s31.add(fromArray(FLOATS, out, c3 + WIDTH));
+                s32 = s32.add(fromArray(FLOATS, out, c3 + 2 * WIDTH)); s33 = s33.add(fromArray(FLOATS, out, c3 + 3 * WIDTH));
             }
             s00.intoArray(out, c0); s01.intoArray(out, c0 + WIDTH);
             s02.intoArray(out, c0 + 2 * WIDTH); s03.intoArray(out, c0 + 3 * WIDTH);
