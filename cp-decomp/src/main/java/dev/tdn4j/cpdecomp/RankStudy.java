@@ -284,7 +284,7 @@ public final class RankStudy {
     }
 
     private Factors descend(CpFit fit, Function<Factors, CpFit> fitter, String start, double tolerance, SplittableRandom random) {
-        double ridge = start.equals("random") || start.equals("free") ? RIDGES[random.nextInt(RIDGES.length)] : GENTLE_RIDGE;
+        double ridge = start.equals("random") || start.equals("free") ? firstRidge(random) : GENTLE_RIDGE;
         fit.balance();
         if (problem.relativeError(fit.factors()) > tolerance) {
             descent.run(fit, ridge, tolerance);
@@ -294,6 +294,11 @@ public final class RankStudy {
         // From far above what is known already, or above the generic rank, compression takes longer than it is worth.
         boolean worthwhile = found.rank() <= problem.genericRank() + 1 && (best[0] == null || found.rank() <= GROWTH * best[0].rank());
         return worthwhile && problem.relativeError(found) <= tolerance ? new Compression(problem, fitter, descent, tolerance, FAILURES, random).run(found, this::offer) : found;
+    }
+
+    /** Coefficients fall with the degree, and a ridge too large for them takes terms away for good. */
+    private double firstRidge(SplittableRandom random) {
+        return RIDGES[random.nextInt(RIDGES.length)] * (problem.lmax() < LARGE_DEGREE ? 1 : 0.1);
     }
 
     private static Factors shaken(Factors factors, SplittableRandom random) {
