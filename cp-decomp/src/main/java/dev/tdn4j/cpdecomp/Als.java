@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public final class Als {
 
     /** Part of every cache key: to be raised whenever the same options would give other factors. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final double FIRST_LAMBDA = 1e-2;
     private static final double LAMBDA_DECAY = 0.99;
@@ -33,6 +33,8 @@ public final class Als {
     private static final double SWEEP_REDUCTION = 0.9;
 
     private static final int MOST_STEPS = 600;
+    /** Multiplications that damped steps may take altogether: from L = 4 on it ends them before their number does. */
+    private static final double MOST_WORK = 1e11;
     private static final int STEP_WINDOW = 25;
     private static final double STEP_REDUCTION = 0.995;
 
@@ -135,7 +137,8 @@ public final class Als {
     private Factors leaveSwamp(CpFit fit, Descent sweeps, double lambda) {
         LevenbergMarquardt solver = new LevenbergMarquardt(fit, lambda);
         Descent descent = new Descent(sweeps.error, STEP_WINDOW);
-        while (descent.steps < MOST_STEPS && descent.error > options.targetError()
+        double most = Math.min(MOST_STEPS, MOST_WORK / LevenbergMarquardt.multiplications(fit));
+        while (descent.steps < most && descent.error > options.targetError()
                 && descent.reducedBy(STEP_REDUCTION)) {
             descent.record(solver.step(descent.error, norm));
         }

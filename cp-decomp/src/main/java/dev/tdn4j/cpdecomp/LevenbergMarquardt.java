@@ -73,6 +73,12 @@ final class LevenbergMarquardt {
         this.damping = Math.min(damping, FRESH_DAMPING);
     }
 
+    /** The most multiplications that a step of a fit takes, but for those of refused lengths. */
+    static double multiplications(CpFit fit) {
+        double rows = fit.size(0) + fit.size(1) + fit.size(2);
+        return 3 * rows * fit.rank() * fit.rank() * MOST_INNER_STEPS;
+    }
+
     /**
      * One accepted step.
      *
