@@ -167,7 +167,7 @@ class ProductTest {
         AlsOptions options = AlsOptions.of(8, 0);
         CouplingSpec spec = CouplingSpec.shared(1, List.of(new CouplingPath(1, 1, 0)));
         assertEquals(
-                "als version 1 lmax 1 rank 8 seed 0 target 1.0E-14 acceptable 1.0E-12 starts 4 paths 1,1,0:1.0",
+                "als version " + Als.VERSION + " lmax 1 rank 8 seed 0 target 1.0E-14 acceptable 1.0E-12 starts 4 paths 1,1,0:1.0",
                 FactorKey.of(spec, options));
         String aligned = FactorKey.of(AlignedProduct.all(1), options);
         assertTrue(aligned.startsWith("als version 1 product aligned-L1 rank 8 ") && aligned.contains(" values "), aligned);
