@@ -7,6 +7,7 @@ module dev.tdn4j.kernels {
     requires transitive jdk.incubator.vector;
 
     exports dev.tdn4j.kernels;
+    exports dev.tdn4j.kernels.harmonics;
     exports dev.tdn4j.kernels.products;
     exports dev.tdn4j.kernels.scalar;
     exports dev.tdn4j.kernels.vector;
