@@ -8,6 +8,8 @@ module dev.tdn4j.cpdecomp {
     requires ejml.ddense;
 
     exports dev.tdn4j.cpdecomp;
+    exports dev.tdn4j.cpdecomp.bounds;
+    exports dev.tdn4j.cpdecomp.groups;
     exports dev.tdn4j.cpdecomp.matrix;
     exports dev.tdn4j.cpdecomp.sphere;
 }

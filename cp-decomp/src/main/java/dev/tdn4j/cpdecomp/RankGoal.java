@@ -1,6 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.bounds.EquivarianceError;
 import dev.tdn4j.tensor.Factors;
 
 /**

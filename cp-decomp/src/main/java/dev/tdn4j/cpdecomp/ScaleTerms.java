@@ -2,6 +2,7 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -75,13 +76,13 @@ final class ScaleTerms {
         double damping = 1;
         for (int step = 0; step < MOST_STEPS && max(residual) > EXACT / 10 * largest; step++) {
             double[] before = scales.clone();
-            double error = Vectors.norm(residual);
+            double error = norm(residual);
             double[] change = step(residual, damping);
             for (int s = 0; s < scales.length; s++) {
                 scales[s] -= change[s];
             }
             double[] next = residual();
-            if (Vectors.norm(next) < error) {
+            if (norm(next) < error) {
                 residual = next;
                 damping /= 5;
             } else {
@@ -90,6 +91,10 @@ final class ScaleTerms {
             }
         }
         return max(residual);
+    }
+
+    private static double norm(double[] residual) {
+        return Math.sqrt(Arrays.stream(residual).map(r -> r * r).sum());
     }
 
     /** Jᵀ(JJᵀ + λ)⁻¹ r: with fewer paths than scales, that system is the small one. */

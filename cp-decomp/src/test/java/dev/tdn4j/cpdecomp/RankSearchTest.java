@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tdn4j.cpdecomp.bounds.EquivarianceError;
 import dev.tdn4j.tensor.Factors;
 import java.nio.file.Path;
 import java.time.Duration;

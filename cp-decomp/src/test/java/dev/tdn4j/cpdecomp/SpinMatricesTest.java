@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.bounds.EquivarianceError;
 import dev.tdn4j.cpdecomp.matrix.MatrixProduct;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;

@@ -1,7 +1,7 @@
 package dev.tdn4j.tdn.cli;
 
 import dev.tdn4j.cpdecomp.Decomposition;
-import dev.tdn4j.cpdecomp.ErrorBounds;
+import dev.tdn4j.cpdecomp.bounds.ErrorBounds;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

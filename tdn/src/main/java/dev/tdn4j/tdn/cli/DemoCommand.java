@@ -1,8 +1,8 @@
 package dev.tdn4j.tdn.cli;
 
 import dev.tdn4j.cpdecomp.Decomposition;
-import dev.tdn4j.cpdecomp.EquivarianceError;
 import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.bounds.EquivarianceError;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Executors;
 import dev.tdn4j.tdn.data.ExtendedXyz;

@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.bounds;
 
 import dev.tdn4j.tensor.Factors;
 import java.util.Arrays;

@@ -1,6 +1,11 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.groups;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.RankProfile;
+import dev.tdn4j.cpdecomp.RankSearch;
+import dev.tdn4j.cpdecomp.RankSearchProgress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

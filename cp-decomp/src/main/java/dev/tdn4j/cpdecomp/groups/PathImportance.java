@@ -1,7 +1,8 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.groups;
 
 import dev.tdn4j.cg.CouplingCoefficients;
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 

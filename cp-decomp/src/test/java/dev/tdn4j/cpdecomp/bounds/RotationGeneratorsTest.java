@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.bounds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,6 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.groups;
 
+import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.tensor.Factors;
 import java.util.List;
 

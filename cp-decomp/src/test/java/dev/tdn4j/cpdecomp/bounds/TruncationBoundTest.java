@@ -1,10 +1,15 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.bounds;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.Als;
+import dev.tdn4j.cpdecomp.AlsOptions;
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.Decomposition;
+import dev.tdn4j.cpdecomp.RankSchedule;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;

@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.groups;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.Als;
+import dev.tdn4j.cpdecomp.ClosedForm;
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.Decomposition;
+import dev.tdn4j.cpdecomp.FactorCache;
+import dev.tdn4j.cpdecomp.bounds.EquivarianceError;
 import dev.tdn4j.tensor.Factors;
 import java.nio.file.Path;
 import java.util.ArrayList;

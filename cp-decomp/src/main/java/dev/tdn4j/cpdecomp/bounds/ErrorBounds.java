@@ -1,5 +1,7 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.bounds;
 
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.tensor.Degrees;
 
 /**

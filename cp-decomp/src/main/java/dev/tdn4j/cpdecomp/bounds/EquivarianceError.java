@@ -1,7 +1,9 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.bounds;
 
 import dev.tdn4j.cg.RandomRotation;
 import dev.tdn4j.cg.WignerD;
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
 import java.util.SplittableRandom;

@@ -1,9 +1,12 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.bounds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.AlsOptions;
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.Decomposition;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;

@@ -1,6 +1,7 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.groups;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.CouplingSpec;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

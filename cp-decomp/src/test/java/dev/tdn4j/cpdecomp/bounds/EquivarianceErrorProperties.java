@@ -1,4 +1,4 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.bounds;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tdn4j.cg.CouplingTensor;
 import dev.tdn4j.cg.RandomRotation;
 import dev.tdn4j.cg.WignerD;
+import dev.tdn4j.cpdecomp.AlsOptions;
+import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.cpdecomp.Decomposition;
+import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;

@@ -1,6 +1,7 @@
-package dev.tdn4j.cpdecomp;
+package dev.tdn4j.cpdecomp.bounds;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.tensor.Degrees;
 import java.util.Arrays;
 
