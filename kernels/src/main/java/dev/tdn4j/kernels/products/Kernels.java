@@ -9,24 +9,44 @@ import jdk.incubator.vector.FloatVector;
 /** The generated micro-kernels, each made once, so that the compiler compiles it once. */
 final class Kernels {
 
-    /** Sums that are kept in registers: three quarters of those of the machine. */
-    private static final int SUMS = FloatVector.SPECIES_MAX.vectorBitSize() >= 512 ? 24 : 12;
+    /** Vectors that are kept in registers: those of the machine but for the number that is broadcast. */
+    private static final int REGISTERS = FloatVector.SPECIES_MAX.vectorBitSize() >= 512 ? 31 : 15;
 
     /** Rows of the tallest tile of a matrix: with four vectors each, a row of the argument and a number they fill the registers. */
     static final int ROWS = 6;
+
+    /** The system property that turns generated kernels off if it is {@code false}. */
+    static final String PROPERTY = "tdn4j.generatedKernels";
+
+    /** Whether classes can be made at run time, as they cannot in a native image; else tables are interpreted. */
+    static final boolean AVAILABLE = available();
 
     private static final Map<String, Object> MADE = new ConcurrentHashMap<>();
 
     private Kernels() {}
 
+    private static boolean available() {
+        if ("false".equals(System.getProperty(PROPERTY))) {
+            return false;
+        }
+        try {
+            QuadSums.of(1, false);
+            return true;
+        } catch (UnsupportedOperationException | LinkageError | IllegalStateException e) {
+            System.getLogger(Kernels.class.getName()).log(System.Logger.Level.WARNING, "tensor products are interpreted from tables, "
+                    + "which takes up to twice as long, because no classes can be made at run time: " + e);
+            return false;
+        }
+    }
+
     static PairTile pair(int p, int length) {
-        int vectors = vectors(2 * p, length);
+        int vectors = vectors(2 * p + 4, length);
         return (PairTile) MADE.computeIfAbsent("pair " + p + " " + length, key -> PairTile.of(p, vectors, length));
     }
 
     static MatrixTile matrix(int rows, int length, boolean weighted) {
         return (MatrixTile) MADE.computeIfAbsent("matrix " + rows + " " + length + " " + weighted,
-                key -> MatrixTile.of(rows, vectors(rows, length), length, weighted));
+                key -> MatrixTile.of(rows, vectors(rows + 1, length), length, weighted));
     }
 
     static QuadSums quads(int p, boolean combined) {
@@ -34,13 +54,13 @@ final class Kernels {
     }
 
     static RowCopy copy(int length) {
-        return (RowCopy) MADE.computeIfAbsent("copy " + length, key -> RowCopy.of(vectors(3, length), length));
+        return (RowCopy) MADE.computeIfAbsent("copy " + length, key -> RowCopy.of(vectors(6, length), length));
     }
 
-    /** The vectors side by side with so many sums each: as many as registers hold and rows have. */
-    private static int vectors(int sums, int length) {
+    /** The vectors side by side with so many in each column: as many as registers hold and rows have. */
+    private static int vectors(int values, int length) {
         int vectors = 4;
-        while (vectors > 1 && (sums * vectors > SUMS || length % (vectors * WIDTH) != 0)) {
+        while (vectors > 1 && (values * vectors > REGISTERS || length % (vectors * WIDTH) != 0)) {
             vectors /= 2;
         }
         return vectors;

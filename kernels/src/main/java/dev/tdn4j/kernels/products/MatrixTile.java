@@ -8,12 +8,12 @@ import java.util.List;
 
 /**
  * Micro-kernel of {@link SampleMatrixMap}: some rows of A_s x_s for several samples s, where every sample has its own matrix,
- * and every column of it may have a row of weights. The numbers A_s[row][column] lie at [column][row][sample]. A program is
- * the offset of x, and of w if there is one, for every column, and −1.
+ * and every column of it may have a row of weights. The numbers A_s[row][column] lie at [column][row][sample]. With weights, a
+ * program is the offsets of x and w for every column, and −1; without, the columns are the rows of x as they are.
  */
 interface MatrixTile {
 
-    /** Computes rows, which follow one another. */
+    /** Computes rows, which follow one another; x has {@code xStep} floats a sample. */
     void apply(
             int samples, int[] program, float[] m, int mAt, float[] x, int xAt, int xStep, float[] w, int wAt, int wStep,
             float[] out, int outAt, int outStep);
@@ -34,21 +34,24 @@ interface MatrixTile {
                 for (int r = 0; r < rows; r++) {
                     sums.add(code.zero());
                 }
-                code.untilNegative(program, t, () -> {
-                    code.lookUp(index, u, program, t, 0);
-                    code.set(index, 0, index, xAt);
-                    Group row = code.load(x, index, 0);
-                    if (weighted) {
+                if (weighted) {
+                    code.untilNegative(program, t, () -> {
+                        code.lookUp(index, u, program, t, 0);
+                        code.set(index, 0, index, xAt);
+                        Group row = code.load(x, index, 0);
                         code.lookUp(index, u, program, t, 1);
                         code.set(index, 0, index, wAt);
-                        row = code.multiply(row, code.load(w, index, 0));
-                    }
-                    for (int r = 0; r < rows; r++) {
-                        code.multiplyAdd(code.broadcast(m, q, r * WIDTH), row, sums.get(r));
-                    }
-                    code.set(t, weighted ? 2 : 1, t);
-                    code.set(q, rows * WIDTH, q);
-                });
+                        column(code, m, q, code.multiply(row, code.load(w, index, 0)), sums);
+                        code.set(t, 2, t);
+                    });
+                } else {
+                    code.set(index, 0, xAt, u);
+                    code.set(t, 0, index, xStep);
+                    code.below(index, t, () -> {
+                        column(code, m, q, code.load(x, index, 0), sums);
+                        code.set(index, length, index);
+                    });
+                }
                 code.set(index, 0, outAt, u);
                 for (int r = 0; r < rows; r++) {
                     code.store(sums.get(r), out, index, r * length);
@@ -58,5 +61,12 @@ interface MatrixTile {
             code.set(wAt, 0, wAt, wStep);
             code.set(outAt, 0, outAt, outStep);
         });
+    }
+
+    private static void column(VectorCode code, int m, int q, Group row, List<Group> sums) {
+        for (int r = 0; r < sums.size(); r++) {
+            code.multiplyAdd(code.broadcast(m, q, r * WIDTH), row, sums.get(r));
+        }
+        code.set(q, sums.size() * WIDTH, q);
     }
 }

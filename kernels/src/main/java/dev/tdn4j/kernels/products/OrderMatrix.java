@@ -32,9 +32,11 @@ final class OrderMatrix {
     private final PairTile[] kernels = new PairTile[TALLEST + 1];
     private final int[] tiles = new int[TALLEST + 1];
     private final int[] programAt = new int[TALLEST + 1];
-    private final int[] valueAt = new int[TALLEST + 1];
     private final int[] program;
-    private final float[] value;
+    private final int multiplications;
+
+    /** The prepared rows of both arguments, then the numbers of all steps. */
+    private final float[] work;
 
     /** Two combinations of products and what they contribute to every component of the output. */
     private record Step(int order, int a, int b, TreeMap<Integer, Double> cosine, TreeMap<Integer, Double> sine) {}
@@ -72,20 +74,22 @@ final class OrderMatrix {
         }
         IntStream.Builder steps = IntStream.builder();
         DoubleStream.Builder values = DoubleStream.builder();
-        int stepCount = 0, valueCount = 0;
+        int stepCount = 0, valueCount = 0, products = 0, rows = fromA.size() + fromB.size();
         for (int p = 1; p <= TALLEST; p++) {
             programAt[p] = stepCount;
-            valueAt[p] = valueCount;
             tiles[p] = byHeight.get(p).size();
             kernels[p] = tiles[p] > 0 ? Kernels.pair(p, length) : null;
             for (Group group : byHeight.get(p)) {
-                write(group, steps, values);
-                stepCount += 2 * p + group.steps.size() * 2 + 1;
+                write(group, rows + valueCount, steps, values);
+                stepCount += 2 * p + group.steps.size() * PairTile.STEP + 1;
                 valueCount += group.steps.size() * 2 * p;
+                products += group.steps.size() * 4;
             }
         }
         program = steps.build().toArray();
-        value = SparseMatrix.floats(values.build().toArray());
+        multiplications = valueCount + products;
+        work = new float[rows + valueCount];
+        System.arraycopy(SparseMatrix.floats(values.build().toArray()), 0, work, rows, valueCount);
     }
 
     private static int order(int component) {
@@ -98,13 +102,13 @@ final class OrderMatrix {
         for (PairForm form : PairForm.of(coupling, true)) {
             int[] q = form.quads(), s = form.singles();
             for (int t = 0; t < q.length; t += 4) {
-                int ap = q[t], am = q[t + 1], bp = q[t + 2], bm = q[t + 3], a = fromA.add(ap, 1, am, 1);
-                add(steps, order(ap) + order(bp), a, fromB.add(bp, 1, bm, 1, bm, -1), form, t, 1, t + 2, 1);
-                add(steps, Math.abs(order(ap) - order(bp)), a, fromB.add(bp, 1, bm, -1, bm, 1), form, t + 1, 1, t + 3, -1);
+                int ap = q[t], am = q[t + 1], bp = q[t + 2], bm = q[t + 3], b = fromB.add(bp, 1, bm, 1);
+                add(steps, order(ap) + order(bp), fromA.add(ap, 1, am, 1), b, form, t, 1, t + 2, 1);
+                add(steps, Math.abs(order(ap) - order(bp)), fromA.add(ap, 1, am, -1), b, form, t + 1, 1, t + 3, 1);
             }
             for (int t = 0; t < s.length; t += 2) {
                 int a = s[t], b = s[t + 1], row = q.length + t / 2;
-                add(steps, Math.abs(order(a) + order(b)), fromA.add(a, 1, a, 0), fromB.add(b, 1, b, 0, b, 0), form, row, 1, row, 0);
+                add(steps, Math.abs(order(a) + order(b)), fromA.add(a, 1, a, 0), fromB.add(b, 1, b, 0), form, row, 1, row, 0);
             }
         }
         return steps;
@@ -183,7 +187,7 @@ final class OrderMatrix {
         return new TreeSet<>(all.subList(all.size() * part / parts, all.size() * (part + 1) / parts));
     }
 
-    private void write(Group group, IntStream.Builder program, DoubleStream.Builder values) {
+    private void write(Group group, int valueAt, IntStream.Builder program, DoubleStream.Builder values) {
         List<Integer> cosine = padded(group.cosine, group), sine = padded(group.sine, group);
         cosine.forEach(k -> program.add(k * length));
         sine.forEach(k -> program.add(k * length));
@@ -191,7 +195,9 @@ final class OrderMatrix {
         steps.sort(Comparator.comparingInt(Step::a));
         for (Step step : steps) {
             program.add(step.a);
-            program.add(step.b);
+            program.add(fromA.size() + step.b);
+            program.add(valueAt);
+            valueAt += 2 * group.sums();
             write(cosine, group.cosine.size(), step.cosine, values);
             write(sine, group.sine.size(), step.sine, values);
         }
@@ -215,21 +221,16 @@ final class OrderMatrix {
 
     /** The multiplications a channel, those by zeros among them. */
     int multiplications() {
-        int products = 0;
-        for (int p = 1; p <= TALLEST; p++) {
-            int end = p < TALLEST ? valueAt[p + 1] : value.length;
-            products += 4 * ((end - valueAt[p]) / (2 * p));
-        }
-        return products + value.length;
+        return multiplications;
     }
 
     /** Adds the product of one sample to the result. */
     void apply(float[] a, int aAt, float[] b, int bAt, float[] out, int outAt) {
-        fromA.prepare(a, aAt);
-        fromB.prepare(b, bAt);
+        fromA.prepare(a, aAt, work, 0);
+        fromB.prepare(b, bAt, work, fromA.size());
         for (int p = 1; p <= TALLEST; p++) {
             if (tiles[p] > 0) {
-                kernels[p].apply(tiles[p], program, programAt[p], value, valueAt[p], fromA.rows(), fromB.rows(), out, outAt);
+                kernels[p].apply(tiles[p], program, programAt[p], work, out, outAt);
             }
         }
     }

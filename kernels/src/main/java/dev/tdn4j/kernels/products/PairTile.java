@@ -7,16 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Micro-kernel of {@link OrderMatrix}: tiles of 2P sums, of which P take the product c = a·b + a'·b' and P take
- * s = a·d + a'·b, made in registers and used at once. Rows (a, a') follow one another, and so do (b, d, b'), so that one
- * offset finds them and the compiler checks bounds once. In a program a tile is the offsets of its sums in the result, then
- * the offsets of a and b for every step, and −1; the 2P numbers of a step follow one another among the values.
+ * Micro-kernel of {@link OrderMatrix}: tiles of 2P sums, of which P take the product c = a·b − a'·b' and P take
+ * s = a·b' + a'·b, made in registers and used at once. Rows (a, a') follow one another, and so do (b, b'). In a program a
+ * tile is the offsets of its sums in the result, then the offsets of a, b and 2P numbers for every step, and −1. Rows and
+ * numbers lie in one array, because addresses and bounds of more would not find room in registers.
  */
 interface PairTile {
 
+    /** The offsets of a step. */
+    int STEP = 3;
+
     /** Adds tiles to the result. */
-    void apply(
-            int tiles, int[] program, int at, float[] value, int valueAt, float[] a, float[] b, float[] out, int outAt);
+    void apply(int tiles, int[] program, int at, float[] work, float[] out, int outAt);
 
     /** The kernel of P sums and some vectors side by side, for rows of so many floats. */
     static PairTile of(int p, int vectors, int length) {
@@ -24,33 +26,28 @@ interface PairTile {
     }
 
     private static void write(VectorCode code, int p, int columns, int length) {
-        int tiles = 1, program = 2, at = 3, value = 4, valueAt = 5, a = 6, b = 7, out = 8, outAt = 9;
-        int tile = code.variable(), u = code.variable(), t = code.variable(), q = code.variable();
-        int index = code.variable(), bIndex = code.variable();
+        int tiles = 1, program = 2, at = 3, work = 4, out = 5, outAt = 6;
+        int tile = code.variable(), u = code.variable(), t = code.variable(), index = code.variable(), zero = code.variable();
         code.set(t, 0, at);
-        code.set(q, 0, valueAt);
+        code.set(zero, 0);
         code.repeat(tile, tiles, () -> {
             code.columns(u, length, columns, () -> {
                 code.set(t, 2 * p, at);
-                code.set(q, 0, valueAt);
                 List<Group> sums = new ArrayList<>();
                 for (int s = 0; s < 2 * p; s++) {
                     sums.add(code.zero());
                 }
                 code.untilNegative(program, t, () -> {
                     code.lookUp(index, u, program, t, 0);
-                    Group first = code.load(a, index, 0), second = code.load(a, index, length);
-                    code.lookUp(bIndex, u, program, t, 1);
-                    Group both = code.load(b, bIndex, 0);
-                    Group cosine = code.multiply(first, both);
-                    code.multiplyAdd(second, code.load(b, bIndex, 2 * length), cosine);
-                    Group sine = code.multiply(second, both);
-                    code.multiplyAdd(first, code.load(b, bIndex, length), sine);
-                    for (int s = 0; s < 2 * p; s++) {
-                        code.multiplyAdd(code.broadcast(value, q, s), s < p ? cosine : sine, sums.get(s));
-                    }
-                    code.set(t, 2, t);
-                    code.set(q, 2 * p, q);
+                    Group a = code.load(work, index, 0), second = code.load(work, index, length);
+                    code.lookUp(index, u, program, t, 1);
+                    Group b = code.load(work, index, 0), with = code.load(work, index, length);
+                    code.lookUp(index, zero, program, t, 2);
+                    use(code, code.subtract(code.multiply(a, b), code.multiply(second, with)), work, index, sums, 0, p);
+                    Group sine = code.multiply(a, with);
+                    code.multiplyAdd(second, b, sine);
+                    use(code, sine, work, index, sums, p, 2 * p);
+                    code.set(t, STEP, t);
                 });
                 for (int s = 0; s < 2 * p; s++) {
                     code.lookUp(index, u, program, at, s);
@@ -59,7 +56,12 @@ interface PairTile {
                 }
             });
             code.set(at, 1, t);
-            code.set(valueAt, 0, q);
         });
+    }
+
+    private static void use(VectorCode code, Group product, int work, int index, List<Group> sums, int from, int to) {
+        for (int s = from; s < to; s++) {
+            code.multiplyAdd(code.broadcast(work, index, s), product, sums.get(s));
+        }
     }
 }

@@ -14,7 +14,7 @@ final class PreparedRows {
     private final RowCopy copy;
     private final Map<String, Integer> places = new TreeMap<>();
     private int[] program = {SparseMatrix.END};
-    private float[] rows = new float[0];
+    private int size;
 
     /** Rows that are zeros are never written. */
     PreparedRows(int length) {
@@ -25,8 +25,8 @@ final class PreparedRows {
     /** The offset of a sequence of rows, given as pairs (component, factor). */
     int add(int... sequence) {
         return places.computeIfAbsent(Arrays.toString(sequence), key -> {
-            int at = rows.length;
-            rows = new float[at + sequence.length / 2 * length];
+            int at = size;
+            size += sequence.length / 2 * length;
             for (int t = 0; t < sequence.length; t += 2) {
                 if (sequence[t + 1] != 0) {
                     int end = program.length - 1;
@@ -41,12 +41,13 @@ final class PreparedRows {
         });
     }
 
-    float[] rows() {
-        return rows;
+    /** The floats of all copies. */
+    int size() {
+        return size;
     }
 
     /** Copies an argument. */
-    void prepare(float[] argument, int argumentAt) {
-        copy.apply(program, argument, argumentAt, rows);
+    void prepare(float[] argument, int argumentAt, float[] rows, int rowsAt) {
+        copy.apply(program, argument, argumentAt, rows, rowsAt);
     }
 }

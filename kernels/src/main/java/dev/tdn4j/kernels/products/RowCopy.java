@@ -6,12 +6,12 @@ import static dev.tdn4j.kernels.vector.Lanes.WIDTH;
 interface RowCopy {
 
     /** Copies rows. */
-    void apply(int[] program, float[] from, int fromAt, float[] to);
+    void apply(int[] program, float[] from, int fromAt, float[] to, int toAt);
 
     /** The kernel for rows of so many floats. */
     static RowCopy of(int vectors, int length) {
         return VectorCode.define(RowCopy.class, vectors, code -> {
-            int program = 1, from = 2, fromAt = 3, to = 4;
+            int program = 1, from = 2, fromAt = 3, to = 4, toAt = 5;
             int t = code.variable(), u = code.variable(), index = code.variable();
             code.columns(u, length, vectors * WIDTH, () -> {
                 code.set(t, 0);
@@ -20,6 +20,7 @@ interface RowCopy {
                     code.set(index, 0, index, fromAt);
                     VectorCode.Group row = code.multiply(code.load(from, index, 0), code.broadcastInt(program, t, 1));
                     code.lookUp(index, u, program, t, 2);
+                    code.set(index, 0, index, toAt);
                     code.store(row, to, index, 0);
                     code.set(t, 3, t);
                 });

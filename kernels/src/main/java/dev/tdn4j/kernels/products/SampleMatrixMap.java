@@ -3,10 +3,9 @@ package dev.tdn4j.kernels.products;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +27,7 @@ final class SampleMatrixMap implements BilinearMap {
     private final List<Tile> tiles = new ArrayList<>();
     private final SampleMatrices matrices;
 
-    /** Some rows of the output: the micro-kernel, where its matrix begins, the offsets of its columns, its first row. */
+    /** Some rows of the output: where its matrix begins, the offsets of x and w for its columns, where its first row goes. */
     private record Tile(MatrixTile kernel, int matrixAt, int[] program, int outAt) {}
 
     /** A column of a tile: component i of x, and the degree of y and the weight of its path. */
@@ -41,7 +40,7 @@ final class SampleMatrixMap implements BilinearMap {
         this.outLength = coupling.size(2) * length;
         this.weightLength = paths == null ? 0 : paths.paths().size() * length;
         int n3 = coupling.size(2), entries = 0;
-        Map<List<Integer>, Integer> places = new TreeMap<>(java.util.Comparator.comparing(List::toString));
+        Map<List<Integer>, Integer> places = new HashMap<>();
         boolean[][][] block = blocks(coupling);
         for (int first = 0; first < n3; ) {
             int end = paths == null ? n3 : Degrees.components(Degrees.degree(first));
@@ -54,10 +53,7 @@ final class SampleMatrixMap implements BilinearMap {
             }
             IntStream.Builder program = IntStream.builder();
             for (Column column : columns) {
-                program.add(column.i * length);
-                if (paths != null) {
-                    program.add(column.weight * length);
-                }
+                program.add(column.i * length).add(column.weight * length);
             }
             tiles.add(new Tile(Kernels.matrix(rows, length, paths != null), entries * SampleMatrices.SAMPLES,
                     program.add(SparseMatrix.END).build().toArray(), first * length));
@@ -84,13 +80,7 @@ final class SampleMatrixMap implements BilinearMap {
         for (int i = 0; i < coupling.size(0); i++) {
             int l1 = Degrees.degree(i);
             if (paths == null) {
-                boolean any = IntStream.range(first, first + rows).anyMatch(k -> {
-                    int l3 = Degrees.degree(k);
-                    return Arrays.asList(block[l1]).stream().anyMatch(of -> of[l3]);
-                });
-                if (any) {
-                    columns.add(new Column(i, 0, 0));
-                }
+                columns.add(new Column(i, 0, 0));
                 continue;
             }
             int l3 = Degrees.degree(first);
@@ -101,11 +91,6 @@ final class SampleMatrixMap implements BilinearMap {
             }
         }
         return columns;
-    }
-
-    /** The multiplications a sample and channel, without those of the contraction. */
-    long multiplications() {
-        return tiles.stream().mapToLong(tile -> tile.program.length - 1L).sum();
     }
 
     @Override

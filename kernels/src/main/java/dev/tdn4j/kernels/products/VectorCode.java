@@ -120,7 +120,7 @@ final class VectorCode {
         code.iinc(counter, 1).iload(counter).iload(times).if_icmplt(again);
     }
 
-    /** for (variable = 0; variable < length; variable += step) body; no loop if one step is enough. */
+    /** Runs the body for 0, step, … below length; without a loop if one step is enough. */
     void columns(int variable, int length, int step, Runnable body) {
         Label again = code.newLabel();
         code.iconst_0().istore(variable).labelBinding(again);
@@ -130,7 +130,15 @@ final class VectorCode {
         }
     }
 
-    /** while (array[index] >= 0) body: the end is looked for and not counted to, see {@link SparseTiles4}. */
+    /** Runs the body, which advances a variable, until that has reached a limit. */
+    void below(int variable, int limit, Runnable body) {
+        Label again = code.newLabel();
+        code.labelBinding(again);
+        body.run();
+        code.iload(variable).iload(limit).if_icmplt(again);
+    }
+
+    /** Runs the body until array[index] is negative: the end is looked for and not counted to, see {@link SparseTiles4}. */
     void untilNegative(int array, int index, Runnable body) {
         Label again = code.newLabel(), end = code.newLabel();
         code.labelBinding(again).aload(array).iload(index).iaload().iflt(end);
