@@ -216,7 +216,9 @@ public final class RankStudy {
         if (number < closedForms.names().size()) {
             return closedForms.names().get(number);
         }
-        if (!problem.free() && random.nextDouble() < SHARE_OF_ORBITS) {
+        // Above that degree a random start without symmetry takes minutes, and ends above what orbits reach in one.
+        double shareOfOrbits = problem.lmax() > LARGE_DEGREE ? 1 : SHARE_OF_ORBITS;
+        if (!problem.free() && random.nextDouble() < shareOfOrbits) {
             return ORBITS;
         }
         double chance = random.nextDouble();
