@@ -58,7 +58,7 @@ public final class RankStudy {
     private final RidgeDescent descent;
     private final ClosedFormStarts closedForms;
     private final BestRows best;
-    private InvariantSearch invariant;
+    private final InvariantSearch invariant;
 
     private int number;
     private long begin;
@@ -71,6 +71,7 @@ public final class RankStudy {
         this.descent = new RidgeDescent(expired);
         this.best = new BestRows(problem, folder);
         this.closedForms = new ClosedFormStarts(problem);
+        this.invariant = new InvariantSearch(problem.lmax(), problem.even());
     }
 
     /**
@@ -156,17 +157,13 @@ public final class RankStudy {
 
     /** A sum of whole orbits of some symmetry group, of at least one term fewer than the best. */
     private RankTrial orbits(int t, long seed, SplittableRandom random) {
-        if (invariant == null) {
-            invariant = new InvariantSearch(problem.lmax(), problem.even());
-        }
-        String group = invariant.groups().get(random.nextInt(invariant.groups().size()));
         int most = best.has(t) ? best.rank(t) - 1 : (int) (FIRST_ORBITS * problem.genericRank());
-        Optional<InvariantSearch.Attempt> attempt = invariant.start(group, most, random, expired);
+        Optional<InvariantSearch.Attempt> attempt = invariant.start(most, random, expired);
         attempt.ifPresent(end -> offer(end.factors()));
         int rank = attempt.map(end -> end.factors().rank()).orElse(most);
         double error = attempt.map(InvariantSearch.Attempt::relativeError).orElse(1.0);
         return new RankTrial(
-                number, ORBITS + " " + group, "1", TOLERANCES.get(t), seed, rank, rank, error, seconds(), improved, expired.getAsBoolean());
+                number, attempt.map(end -> ORBITS + " " + end.group()).orElse(ORBITS), "1", TOLERANCES.get(t), seed, rank, rank, error, seconds(), improved, expired.getAsBoolean());
     }
 
     private double seconds() {

@@ -3,12 +3,11 @@ package dev.tdn4j.cpdecomp.invariant;
 import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -50,13 +49,14 @@ public final class InvariantSearch {
     private final double norm;
     private final int lmax;
     private final boolean even;
-    private final List<String> groups = new ArrayList<>();
-    private final Map<String, Symmetry> symmetries = new HashMap<>();
+    private final Map<String, Symmetry> symmetries = new ConcurrentHashMap<>();
+    /** Made when first asked for. */
+    private List<String> groups;
 
     /**
      * Of the sum of all paths, or of the even ones, with weight 1.
      *
-     * @param lmax the largest degree L, at least 1
+     * @param lmax the largest degree L, at least 0
      * @param even whether only the even paths belong to it
      */
     public InvariantSearch(int lmax, boolean even) {
@@ -64,26 +64,53 @@ public final class InvariantSearch {
         this.even = even;
         m = (even ? CouplingSpec.even(lmax) : CouplingSpec.all(lmax)).tensor();
         norm = m.norm();
-        for (String name : POINT_GROUPS) {
-            TermGroup group = new TermGroup(lmax, name, even);
-            int invariants = group.order() > LARGEST_ORDER ? 0 : group.invariants();
-            if (invariants >= LEAST_INVARIANTS && invariants <= MOST_INVARIANTS) {
-                groups.add(name);
-            }
-        }
+    }
+
+    /**
+     * Of a tensor that has the symmetries.
+     *
+     * @param spec which tensor
+     * @return a search for all paths or the even ones with weight 1; nothing for others
+     */
+    public static Optional<InvariantSearch> of(CouplingSpec spec) {
+        boolean even = spec.equals(CouplingSpec.even(spec.lmax()));
+        return even || spec.equals(CouplingSpec.all(spec.lmax()))
+                ? Optional.of(new InvariantSearch(spec.lmax(), even))
+                : Optional.empty();
     }
 
     /**
      * The point groups whose systems are of a size that can be solved in seconds.
      *
-     * @return their symbols
+     * @return their symbols; none where L is too small or too large
      */
-    public List<String> groups() {
-        return List.copyOf(groups);
+    public synchronized List<String> groups() {
+        if (groups == null) {
+            groups = POINT_GROUPS.stream().filter(this::isOfUse).toList();
+        }
+        return groups;
+    }
+
+    private boolean isOfUse(String name) {
+        TermGroup group = new TermGroup(lmax, name, even);
+        int invariants = group.order() > LARGEST_ORDER ? 0 : group.invariants();
+        return invariants >= LEAST_INVARIANTS && invariants <= MOST_INVARIANTS;
     }
 
     /**
-     * One start: orbits of few enough terms, and a descent from random terms.
+     * One start with a group drawn by chance.
+     *
+     * @param most the largest rank
+     * @param random where chance comes from
+     * @param stop asked before every step; true ends the start where it is
+     * @return where it ended; nothing if no orbits of so few terms were found whose sums can be any invariant tensor
+     */
+    public Optional<Attempt> start(int most, SplittableRandom random, BooleanSupplier stop) {
+        return groups().isEmpty() ? Optional.empty() : start(groups().get(random.nextInt(groups().size())), most, random, stop);
+    }
+
+    /**
+     * One start with a given group: orbits of few enough terms, and a descent from random terms.
      *
      * @param group one of {@link #groups}
      * @param most the largest rank

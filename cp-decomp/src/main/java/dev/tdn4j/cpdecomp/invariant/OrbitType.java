@@ -27,8 +27,8 @@ final class OrbitType {
     private final int freedom;
     private final List<TermMap> cosets;
     private final long permutations;
-    /** The images of the basis under the cosets, once somebody asked. */
-    private List<double[]> images;
+    /** The images of the basis under the cosets, once somebody asked; two threads that ask at once make the same. */
+    private volatile List<double[]> images;
 
     private OrbitType(TermGroup group, List<TermMap> stabiliser) {
         this.group = group;
@@ -90,10 +90,12 @@ final class OrbitType {
 
     /** The terms' vectors from the parameters, for the term of one coset: 3n × dimension, row-major; that of the first is the basis. */
     double[] image(int coset) {
-        if (images == null) {
-            images = cosets.stream().map(this::image).toList();
+        List<double[]> known = images;
+        if (known == null) {
+            known = cosets.stream().map(this::image).toList();
+            images = known;
         }
-        return images.get(coset);
+        return known.get(coset);
     }
 
     private boolean hasTerms() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A finite group of maps of terms that keeps the sum of all paths up to L with weight 1, or that of the even ones.
@@ -27,7 +28,7 @@ final class TermGroup {
     private final List<TermMap> elements = new ArrayList<>();
     /** The number of an element by its key. */
     private final Map<String, Integer> place = new HashMap<>();
-    private final Map<String, double[]> matrices = new HashMap<>();
+    private final Map<String, double[]> matrices = new ConcurrentHashMap<>();
     /** Made when first needed: the number of the product of two elements. */
     private int[][] products;
 
@@ -52,12 +53,13 @@ final class TermGroup {
 
     private int product(int e, int f) {
         if (products == null) {
-            products = new int[order()][order()];
+            int[][] table = new int[order()][order()];
             for (int g = 0; g < order(); g++) {
                 for (int h = 0; h < order(); h++) {
-                    products[g][h] = place.get(elements.get(g).after(elements.get(h)).unsigned());
+                    table[g][h] = place.get(elements.get(g).after(elements.get(h)).unsigned());
                 }
             }
+            products = table;
         }
         return products[e][f];
     }
