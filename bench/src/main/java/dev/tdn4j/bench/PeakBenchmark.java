@@ -1,6 +1,6 @@
 package dev.tdn4j.bench;
 
-import dev.tdn4j.kernels.vector.CeilingLoops;
+import dev.tdn4j.kernels.machine.CeilingLoops;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -1,10 +1,9 @@
-package dev.tdn4j.bench;
+package dev.tdn4j.kernels.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tdn4j.kernels.vector.CeilingLoops;
 import org.junit.jupiter.api.Test;
 
 /** The loops do the work that is counted, and their rates are those of a machine of this century. */

@@ -1,4 +1,4 @@
-package dev.tdn4j.kernels.vector;
+package dev.tdn4j.kernels.machine;
 
 import static dev.tdn4j.kernels.vector.Lanes.FLOATS;
 import static dev.tdn4j.kernels.vector.Lanes.WIDTH;
@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Loops that do nothing but one thing as fast as vectors can: multiply and add in registers, read, or write. What they
- * reach is the ceiling under which every kernel of this module stands.
+ * reach is the ceiling under which every kernel stands.
  */
 public final class CeilingLoops {
 

@@ -1,7 +1,6 @@
-package dev.tdn4j.bench;
+package dev.tdn4j.kernels.machine;
 
 import com.sun.management.ThreadMXBean;
-import dev.tdn4j.kernels.vector.CeilingLoops;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
