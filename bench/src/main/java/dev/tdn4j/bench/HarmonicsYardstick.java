@@ -3,6 +3,7 @@ package dev.tdn4j.bench;
 import dev.tdn4j.bench.HarmonicsCase.Buffers;
 import dev.tdn4j.bench.HarmonicsCase.Layout;
 import dev.tdn4j.bench.HarmonicsCase.Type;
+import dev.tdn4j.kernels.machine.Ceilings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
