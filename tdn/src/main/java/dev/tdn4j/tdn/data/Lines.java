@@ -62,7 +62,8 @@ final class Lines implements AutoCloseable {
     }
 
     DataException errorAt(int line, String message) {
-        return new DataException(name + ":" + line + ": " + message);
+        // What is quoted from the text may hold control characters, among them those that end a line elsewhere.
+        return new DataException(name + ":" + line + ": " + message.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "?"));
     }
 
     /** Why reading failed; some of the JDK's exceptions have no message. */
