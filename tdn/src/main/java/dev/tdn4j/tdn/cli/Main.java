@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             MdCommand.class,
+            ConvertCommand.class,
             ImportPublishedCommand.class
         })
 public final class Main implements Runnable {

@@ -3,8 +3,7 @@ package dev.tdn4j.tdn.cli;
 import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Executors;
-import dev.tdn4j.tdn.data.ExtendedXyz;
-import dev.tdn4j.tdn.data.Structure;
+import dev.tdn4j.tdn.data.DataSet;
 import dev.tdn4j.tdn.model.Model;
 import dev.tdn4j.tdn.model.ModelFile;
 import dev.tdn4j.tdn.model.Parameters;
@@ -51,10 +50,13 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ExecutorOption executor;
 
-    @Option(names = "--train", required = true, paramLabel = "F", description = "Training set, extended XYZ (.gz, .xz).")
+    @Mixin
+    private DataSetOptions format;
+
+    @Option(names = "--train", required = true, paramLabel = "F", description = "Training set: " + DataSetOptions.KINDS)
     private Path train;
 
-    @Option(names = "--valid", paramLabel = "F", description = "Validation set; default: 5 %% of the training set.")
+    @Option(names = "--valid", paramLabel = "F", description = "Validation set; default: 5 %% of the training set, whole molecules where they are named.")
     private Path valid;
 
     @Option(names = "--model", required = true, paramLabel = "OUT", description = "Where to write the model.")
@@ -71,10 +73,17 @@ final class TrainCommand implements Callable<Integer> {
         requireWritable(model);
         TrainingSettings.Resolved resolved = settings.resolve();
         TrainingOptions options = resolved.options();
+        try (DataSet structures = format.open(train);
+                DataSet validation = valid == null ? null : format.open(valid)) {
+            TrainingData data = TrainingData.of(
+                    structures, validation == null ? List.of() : validation, resolved.config().cutoff(), options);
+            return train(data, resolved);
+        }
+    }
+
+    private int train(TrainingData data, TrainingSettings.Resolved resolved) throws IOException {
+        TrainingOptions options = resolved.options();
         Executor runner = Executors.preferred();
-        List<Structure> structures = ExtendedXyz.readAll(train);
-        List<Structure> validation = valid == null ? List.of() : ExtendedXyz.readAll(valid);
-        TrainingData data = TrainingData.of(structures, validation, resolved.config().cutoff(), options);
         TdnConfig config = data.fit(resolved.config());
         SharedProduct products;
         try (FactorProgress progress = new FactorProgress(spec.commandLine().getErr(), "factors")) {

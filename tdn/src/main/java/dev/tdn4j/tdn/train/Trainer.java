@@ -10,9 +10,8 @@ import dev.tdn4j.tdn.model.Parameters;
 import dev.tdn4j.tdn.model.TdnNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -165,10 +164,11 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void epoch(List<AtomGraph> training, TrainingListener listener, Progress sums) {
-        List<AtomGraph> order = new ArrayList<>(training);
-        Collections.shuffle(order, new Random(options.seed() * 1_000_003 + state.epoch));
-        for (int first = 0; first < order.size() && !stopping && !timeIsUp(); first += options.batchSize()) {
-            List<AtomGraph> batch = order.subList(first, Math.min(order.size(), first + options.batchSize()));
+        int[] order = Order.shuffled(training.size(), new Random(options.seed() * 1_000_003 + state.epoch));
+        for (int first = 0; first < order.length && !stopping && !timeIsUp(); first += options.batchSize()) {
+            List<AtomGraph> batch = Arrays.stream(order, first, Math.min(order.length, first + options.batchSize()))
+                    .mapToObj(training::get)
+                    .toList();
             double loss = lossPlan.gradient(batch, state.parameters, gradient);
             requireFinite("loss", loss, batch);
             double rate = learningRate(training.size());
@@ -231,7 +231,7 @@ public final class Trainer implements AutoCloseable {
     public static Errors evaluate(NeuralPotential potential, List<AtomGraph> graphs, boolean countFixed) {
         Errors errors = new Errors(countFixed);
         for (int first = 0; first < graphs.size(); first += EVALUATION_BATCH) {
-            List<AtomGraph> batch = graphs.subList(first, Math.min(graphs.size(), first + EVALUATION_BATCH));
+            List<AtomGraph> batch = List.copyOf(graphs.subList(first, Math.min(graphs.size(), first + EVALUATION_BATCH)));
             List<dev.tdn4j.tdn.md.Evaluation> evaluations = potential.evaluate(batch);
             for (int s = 0; s < batch.size(); s++) {
                 errors.add(batch.get(s).structure(), evaluations.get(s));

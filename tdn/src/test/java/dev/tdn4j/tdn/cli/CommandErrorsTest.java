@@ -128,6 +128,25 @@ class CommandErrorsTest {
         assertEquals(1000 * Math.sqrt(force / (27 * FRAMES)), forceRmse, 1e-5 * forceRmse);
     }
 
+    /** Whatever the format, the same structures have the same errors. */
+    @Test
+    void convertedDataEvaluateAlike() throws IOException {
+        Map<String, Object> before = json("evaluate", "--model", model.toString(), "--data", data.toString());
+        out.getBuffer().setLength(0);
+        Path converted = folder.resolve("converted.extxyz.xz");
+        Map<String, Object> results = json("convert", "--data", data.toString(), "--out", converted.toString());
+        assertEquals(FRAMES, results.get("structures"));
+        out.getBuffer().setLength(0);
+        Map<String, Object> after = json("evaluate", "--model", model.toString(), "--data", converted.toString(), "--format", "xyz");
+        assertEquals(before.get("forceRmse"), after.get("forceRmse"));
+        out.getBuffer().setLength(0);
+        assertMistake(List.of("converted.extxyz.xz", "companion"), "evaluate", "--model", model.toString(), "--data",
+                converted.toString(), "--format", "s2ef");
+        err.getBuffer().setLength(0);
+        assertMistake(List.of("DFT_3rd", "DFT_2nd"), "evaluate", "--model", model.toString(), "--data", data.toString(),
+                "--stage", "DFT_3rd");
+    }
+
     @Test
     void dynamicsGivesTheContractsKeysAndItsFiles() throws IOException {
         Map<String, Object> results = json(
@@ -147,7 +166,8 @@ class CommandErrorsTest {
         file("empty.xyz", "");
         assertMistake(List.of("empty.xyz"), with(command, path("empty.xyz")));
         err.getBuffer().setLength(0);
-        assertMistake(List.of(folder.toString()), with(command, folder.toString()));
+        Files.createDirectories(folder.resolve("empty"));
+        assertMistake(List.of(path("empty")), with(command, path("empty")));
     }
 
     /** A command that reads a file of structures. */
