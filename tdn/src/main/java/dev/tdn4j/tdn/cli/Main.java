@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             BoundsCommand.class,
             RanksCommand.class,
             ScalingCommand.class,
+            InvarianceCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
