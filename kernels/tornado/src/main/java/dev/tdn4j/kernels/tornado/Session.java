@@ -1,0 +1,206 @@
+package dev.tdn4j.kernels.tornado;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import uk.ac.manchester.tornado.api.GridScheduler;
+import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
+import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.TaskGraph;
+import uk.ac.manchester.tornado.api.TornadoExecutionPlan;
+import uk.ac.manchester.tornado.api.WorkerGrid;
+import uk.ac.manchester.tornado.api.WorkerGrid1D;
+import uk.ac.manchester.tornado.api.common.TornadoDevice;
+import uk.ac.manchester.tornado.api.enums.DataTransferMode;
+import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
+import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
+import uk.ac.manchester.tornado.api.types.arrays.IntArray;
+
+/**
+ * The arrays on a device and the compiled kernels that work on them: one TornadoVM execution plan with a task graph for
+ * each kind of kernel and for each way that data travel. The arrays stay on the device from graph to graph; a launch tells
+ * its kernel by one integer where in the code its tasks are. (One graph for a whole program is not possible: TornadoVM
+ * limits a graph to 256 tasks, and compiles every task of it anew.)
+ */
+final class Session implements AutoCloseable {
+
+    /** Every name of a graph's only task. */
+    private static final String TASK = "run";
+
+    private static final String CONSTANTS = "constants";
+    private static final String INPUTS = "inputs";
+    private static final String OUTPUTS = "outputs";
+
+    private final Capacity capacity;
+    private final FloatArray arena;
+    private final FloatArray persistent;
+    private final FloatArray inputs;
+    private final FloatArray outputs;
+    private final IntArray code;
+    private final IntArray indices;
+    private final IntArray newCode;
+    private final IntArray newIndices;
+    private final IntArray at = new IntArray(4);
+    private final Map<Kernel, Integer> graphs = new EnumMap<>(Kernel.class);
+    private final Map<Kernel, WorkerGrid> grids = new EnumMap<>(Kernel.class);
+    private final GridScheduler scheduler = new GridScheduler();
+    private final int packing;
+    private final TornadoExecutionPlan plan;
+    private final boolean[] compiled;
+    private Object owner;
+
+    Session(TornadoDevice device, Capacity capacity) {
+        this.capacity = capacity;
+        this.arena = new FloatArray(capacity.arena());
+        this.persistent = new FloatArray(capacity.persistent());
+        this.inputs = new FloatArray(capacity.inputs());
+        this.outputs = new FloatArray(capacity.outputs());
+        this.code = new IntArray(capacity.code());
+        this.indices = new IntArray(capacity.indices());
+        this.newCode = new IntArray(capacity.code());
+        this.newIndices = new IntArray(capacity.indices());
+        List<ImmutableTaskGraph> all = new ArrayList<>();
+        all.add(constantsGraph());
+        all.add(inputsGraph());
+        for (Kernel kernel : Kernel.values()) {
+            graphs.put(kernel, all.size());
+            all.add(kernelGraph(kernel));
+        }
+        this.packing = all.size();
+        all.add(outputsGraph());
+        this.compiled = new boolean[all.size()];
+        this.plan = new TornadoExecutionPlan(all.toArray(ImmutableTaskGraph[]::new));
+        plan.withDevice(device);
+    }
+
+    private ImmutableTaskGraph constantsGraph() {
+        grid(CONSTANTS, Math.max(capacity.persistent(), capacity.code()));
+        return new TaskGraph(CONSTANTS)
+                .transferToDevice(DataTransferMode.EVERY_EXECUTION, newCode, persistent)
+                .task(TASK, CopyKernels::unpackConstants, new KernelContext(), newCode, persistent, code, indices, arena)
+                .persistOnDevice(code, indices, arena)
+                .snapshot();
+    }
+
+    private ImmutableTaskGraph inputsGraph() {
+        grid(INPUTS, Math.max(capacity.inputs(), capacity.indices()));
+        return consuming(INPUTS)
+                .transferToDevice(DataTransferMode.EVERY_EXECUTION, newIndices, inputs)
+                .task(TASK, CopyKernels::unpackInputs, new KernelContext(), newIndices, inputs, code, indices, arena)
+                .persistOnDevice(code, indices, arena)
+                .snapshot();
+    }
+
+    private ImmutableTaskGraph kernelGraph(Kernel kernel) {
+        grids.put(kernel, grid(kernel.name(), Wave.GROUP));
+        return consuming(kernel.name())
+                .transferToDevice(DataTransferMode.EVERY_EXECUTION, at)
+                .task(TASK, kernel.method(), new KernelContext(), at, code, indices, arena)
+                .persistOnDevice(code, indices, arena)
+                .snapshot();
+    }
+
+    private ImmutableTaskGraph outputsGraph() {
+        grid(OUTPUTS, capacity.outputs());
+        return consuming(OUTPUTS)
+                .task(TASK, CopyKernels::packOutputs, new KernelContext(), outputs, code, indices, arena)
+                .transferToHost(DataTransferMode.EVERY_EXECUTION, outputs)
+                .persistOnDevice(code, indices, arena)
+                .snapshot();
+    }
+
+    private TaskGraph consuming(String graph) {
+        return new TaskGraph(graph).consumeFromDevice(CONSTANTS, code, indices, arena);
+    }
+
+    private WorkerGrid grid(String graph, int threads) {
+        WorkerGrid grid = new WorkerGrid1D(whole(threads));
+        grid.setLocalWork(Wave.GROUP, 1, 1);
+        scheduler.addWorkerGrid(graph + "." + TASK, grid);
+        return grid;
+    }
+
+    /** TornadoVM does not refuse a number of threads that is no multiple of a group's: it computes nonsense. */
+    private static int whole(int threads) {
+        return (int) Task.groupsFor(threads) * Wave.GROUP;
+    }
+
+    Capacity capacity() {
+        return capacity;
+    }
+
+    /** Who left its constants and code here last. */
+    Object owner() {
+        return owner;
+    }
+
+    void setOwner(Object owner) {
+        this.owner = owner;
+    }
+
+    /** The floats that stay, to be filled before {@link #loadConstants}. */
+    MemorySegment persistent() {
+        return persistent.getSegment();
+    }
+
+    /** The floats of a batch, to be filled before {@link #loadInputs}. */
+    MemorySegment inputs() {
+        return inputs.getSegment();
+    }
+
+    /** The sizes and indices of a batch, likewise. */
+    MemorySegment indices() {
+        return newIndices.getSegment();
+    }
+
+    /** The results, after {@link #storeOutputs}. */
+    MemorySegment outputs() {
+        return outputs.getSegment();
+    }
+
+    void loadConstants(int[] words) {
+        MemorySegment.copy(words, 0, newCode.getSegment(), ValueLayout.JAVA_INT, 0, words.length);
+        run(0);
+    }
+
+    void loadInputs() {
+        run(1);
+    }
+
+    void launch(Layout.Launch launch) {
+        at.set(0, launch.place());
+        grids.get(launch.kernel()).setGlobalWork((long) launch.groups() * Wave.GROUP, 1, 1);
+        run(graphs.get(launch.kernel()));
+    }
+
+    void storeOutputs() {
+        run(packing);
+    }
+
+    private void run(int graph) {
+        plan.withGraph(graph).withGridScheduler(scheduler).execute();
+        compiled[graph] = true;
+    }
+
+    /** The number of graphs whose kernel was compiled so far. */
+    int compiled() {
+        int count = 0;
+        for (boolean done : compiled) {
+            count += done ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Override
+    public void close() {
+        try {
+            plan.freeDeviceMemory();
+            plan.close();
+        } catch (TornadoExecutionPlanException e) {
+            throw new DeviceException("TornadoVM cannot free the device's memory: " + e.getMessage(), e);
+        }
+    }
+}
