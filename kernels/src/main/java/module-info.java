@@ -5,9 +5,11 @@
 module dev.tdn4j.kernels {
     requires transitive dev.tdn4j.tensor;
     requires transitive jdk.incubator.vector;
+    requires jdk.management;
 
     exports dev.tdn4j.kernels;
     exports dev.tdn4j.kernels.harmonics;
+    exports dev.tdn4j.kernels.machine;
     exports dev.tdn4j.kernels.products;
     exports dev.tdn4j.kernels.scalar;
     exports dev.tdn4j.kernels.vector;

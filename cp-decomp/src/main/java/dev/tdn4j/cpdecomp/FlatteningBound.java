@@ -3,8 +3,6 @@ package dev.tdn4j.cpdecomp;
 import dev.tdn4j.tensor.Coupling;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * A rank that no factors of a given error can fall below. The unfoldings of M̂ = Σ_r a_r ∘ b_r ∘ c_r have rank R at most, so
@@ -29,7 +27,8 @@ final class FlatteningBound {
     private static int leastRank(double[] squares, double tolerance) {
         double most = (tolerance * tolerance + squares.length * ROUNDING) * Arrays.stream(squares).sum();
         int dropped = 0;
-        for (double tail = squares[0]; tail <= most; tail += squares[dropped]) {
+        // The last is never dropped: at a tolerance of 1 no term is needed, but factors have at least one.
+        for (double tail = squares[0]; tail <= most && dropped < squares.length - 1; tail += squares[dropped]) {
             dropped++;
         }
         return squares.length - dropped;
@@ -55,15 +54,6 @@ final class FlatteningBound {
                 gram.set(i, j, sum);
             }
         }
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, true);
-        if (!eigen.decompose(gram)) {
-            throw new ArithmeticException("the singular values of an unfolding were not found");
-        }
-        double[] squares = new double[n];
-        for (int i = 0; i < n; i++) {
-            squares[i] = Math.max(0, eigen.getEigenvalue(i).real);
-        }
-        Arrays.sort(squares);
-        return squares;
+        return Arrays.stream(Jacobi.eigenvalues(gram)).map(square -> Math.max(0, square)).toArray();
     }
 }

@@ -46,6 +46,7 @@ class FlatteningBoundProperties {
         assertEquals(4, FlatteningBound.leastRank(m, 0.99 * Math.sqrt(0.2)));
         assertEquals(3, FlatteningBound.leastRank(m, 1.01 * Math.sqrt(0.2)));
         assertEquals(1, FlatteningBound.leastRank(m, 0.9));
+        assertEquals(1, FlatteningBound.leastRank(m, 1.5));
         // Every weight of the free map must be in a term of its own.
         So2Linear linear = new So2Linear(3);
         assertEquals(linear.weights(), FlatteningBound.leastRank(linear.tensor(), 1e-6));

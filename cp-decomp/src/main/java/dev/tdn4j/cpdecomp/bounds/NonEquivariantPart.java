@@ -9,14 +9,15 @@ import dev.tdn4j.tensor.Factors;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * N = M̂ − Σ_p ⟨M̂, C^p⟩ C^p, what factors are beyond the equivariant tensor nearest to them. Every error of equivariance is
  * that of N alone.
  */
 final class NonEquivariantPart {
+
+    /** Bring n^(1/p) below 1 + 1e-14 for any n in reach. */
+    private static final int SQUARINGS = 50;
 
     private final int n;
     /** N_ijk at (i·n + j)·n + k. */
@@ -58,17 +59,32 @@ final class NonEquivariantPart {
             DMatrixRMaj unfolding = unfolding(axis);
             DMatrixRMaj gram = new DMatrixRMaj(n, n);
             CommonOps_DDRM.multOuter(unfolding, gram);
-            EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, true);
-            if (!eigen.decompose(gram)) {
-                throw new ArithmeticException("no eigenvalues of a symmetric matrix of " + n + " rows");
-            }
-            double largest = 0;
-            for (int e = 0; e < n; e++) {
-                largest = Math.max(largest, eigen.getEigenvalue(e).getReal());
-            }
-            least = Math.min(least, Math.sqrt(largest));
+            least = Math.min(least, Math.sqrt(largestEigenvalue(gram)));
         }
         return least;
+    }
+
+    /**
+     * The largest eigenvalue of a positive semidefinite matrix, from above: λ₁ ≤ (tr Gᵖ)^(1/p) ≤ n^(1/p) λ₁, with p = 2^{@value
+     * #SQUARINGS} by squaring. Iterations that find eigenvalues can end without them; this cannot.
+     */
+    private static double largestEigenvalue(DMatrixRMaj gram) {
+        DMatrixRMaj power = gram.copy();
+        DMatrixRMaj square = gram.createLike();
+        double logarithm = 0;
+        for (int k = 0; k <= SQUARINGS; k++) {
+            double trace = CommonOps_DDRM.trace(power);
+            if (trace == 0) {
+                return 0;
+            }
+            logarithm += Math.scalb(Math.log(trace), -k);
+            CommonOps_DDRM.divide(power, trace);
+            CommonOps_DDRM.mult(power, power, square);
+            DMatrixRMaj free = power;
+            power = square;
+            square = free;
+        }
+        return Math.exp(logarithm);
     }
 
     private DMatrixRMaj unfolding(int axis) {

@@ -2,12 +2,11 @@ package dev.tdn4j.tdn.cli;
 
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Executors;
+import dev.tdn4j.kernels.machine.Machine;
 import dev.tdn4j.kernels.vector.Lanes;
 import dev.tdn4j.tensor.work.WorkPool;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,21 +51,9 @@ final class InfoCommand implements Callable<Integer> {
     private static List<Map<String, Object>> devices() {
         Map<String, Object> processor = new LinkedHashMap<>();
         processor.put("kind", "cpu");
-        processor.put("name", processorName());
+        processor.put("name", Machine.processorName());
         processor.put("executors", Executors.available().values().stream().map(Executor::name).sorted().toList());
         return List.of(processor);
-    }
-
-    /** Linux tells the model; elsewhere the architecture must do. */
-    private static String processorName() {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException e) {
-            return System.getProperty("os.arch");
-        }
     }
 
     private static void printLines(PrintWriter out, String key, Object value) {
