@@ -4,6 +4,8 @@ module dev.tdn4j.kernels.tornado {
     requires tornado.api;
 
     exports dev.tdn4j.kernels.tornado;
+    // TornadoVM finds the methods of kernels by reflection.
+    opens dev.tdn4j.kernels.tornado;
 
     provides dev.tdn4j.kernels.Executor with
             dev.tdn4j.kernels.tornado.TornadoExecutor;

@@ -18,9 +18,12 @@ public final class Executors {
     /** The system property that forces an executor. */
     public static final String PROPERTY = "tdn4j.executor";
 
+    /** The system property by which an executor goes on with the processor if its device fails: {@code true} or not set. */
+    public static final String FALLBACK = "tdn4j.fallback";
+
     private static final String TORNADO = "tornado";
     private static final String TORNADO_MISSING =
-            "the GPU module is not in this build: install TornadoVM and set TORNADOVM_HOME, see docs/tornado.md";
+            "the GPU module is not in this build: install TornadoVM and set TORNADO_SDK to its folder, see docs/tornado.md";
     private static final String[] PREFERENCE = {"vector", "scalar"};
     private static final Logger LOGGER = System.getLogger(Executors.class.getName());
 

@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.tornado;
 
+import dev.tdn4j.kernels.DeviceException;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.exceptions.TornadoOutOfMemoryException;
 

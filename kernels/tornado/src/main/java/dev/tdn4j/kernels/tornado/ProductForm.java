@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.tornado;
 
+import dev.tdn4j.kernels.DeviceException;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -3,6 +3,7 @@ package dev.tdn4j.kernels.tornado;
 import static dev.tdn4j.kernels.tornado.Wave.GROUP;
 
 import uk.ac.manchester.tornado.api.KernelContext;
+import uk.ac.manchester.tornado.api.math.TornadoMath;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -121,34 +122,39 @@ final class ProductKernels {
         int left = code.get(task + 1);
         int right = code.get(task + 2);
         int channels = code.get(task + 3);
-        boolean active = item < indices.get(code.get(task));
-        int a = code.get(task + 4) + item * left * channels;
-        int b = code.get(task + 5) + item * right * channels;
-        int entries = active ? left * right : 0;
-        for (int p = context.localIdx; p < entries; p += GROUP) {
-            pairs[p] = 0;
-        }
-        for (int from = 0; from < channels; from += SLICE) {
-            for (int p = context.localIdx; p < (active ? left * SLICE : 0); p += GROUP) {
-                int u = p % SLICE;
-                as[p / SLICE * PADDED + u] = from + u < channels ? arena.get(a + p / SLICE * channels + from + u) : 0;
-            }
-            for (int p = context.localIdx; p < (active ? right * SLICE : 0); p += GROUP) {
-                int u = p % SLICE;
-                bs[p / SLICE * PADDED + u] = from + u < channels ? arena.get(b + p / SLICE * channels + from + u) : 0;
-            }
-            context.localBarrier();
-            for (int p = context.localIdx; p < entries; p += GROUP) {
-                int i = p / right * PADDED;
-                int j = (p - p / right * right) * PADDED;
-                float sum = pairs[p];
+        // A group behind the last item works on the last again and stores nothing: all groups meet at the same barriers.
+        int items = indices.get(code.get(task));
+        boolean active = item < items;
+        int read = active ? item : items - 1;
+        int a = code.get(task + 4) + read * left * channels;
+        int b = code.get(task + 5) + read * right * channels;
+        int local = context.localIdx;
+        int lane = local % SLICE;
+        int line = local / SLICE;
+        int tall = TornadoMath.max(left, right);
+        for (int first = 0; first < left * right; first += GROUP) {
+            int pair = first + local;
+            int i = pair / right < left ? pair / right * PADDED : 0;
+            int j = pair % right * PADDED;
+            float sum = 0;
+            for (int from = 0; from < channels; from += SLICE) {
+                for (int r = 0; r < tall; r += GROUP / SLICE) {
+                    int row = r + line;
+                    boolean inside = items > 0 && from + lane < channels;
+                    as[row * PADDED + lane] = inside && row < left ? arena.get(a + row * channels + from + lane) : 0;
+                    bs[row * PADDED + lane] = inside && row < right ? arena.get(b + row * channels + from + lane) : 0;
+                }
+                context.localBarrier();
                 for (int u = 0; u < SLICE; u++) {
                     sum += as[i + u] * bs[j + u];
                 }
-                pairs[p] = sum;
+                context.localBarrier();
             }
-            context.localBarrier();
+            if (pair < left * right) {
+                pairs[pair] = sum;
+            }
         }
+        context.localBarrier();
         int starts = code.get(task + 8);
         int outputs = active ? code.get(task + 7) : 0;
         for (int k = context.localIdx; k < outputs; k += GROUP) {

@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.tornado;
 
+import dev.tdn4j.kernels.DeviceException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;

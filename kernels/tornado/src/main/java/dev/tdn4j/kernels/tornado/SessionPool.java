@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.tornado;
 
+import dev.tdn4j.kernels.DeviceException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -1,5 +1,7 @@
 package dev.tdn4j.kernels.tornado;
 
+import dev.tdn4j.kernels.DeviceException;
+
 /**
  * The properties of TornadoVM that results depend on. TornadoVM reads them when its classes are initialised, so they are
  * set before anything of it is touched; what the user has set stays, but for one that must not.

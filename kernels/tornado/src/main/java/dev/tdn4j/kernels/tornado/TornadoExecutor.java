@@ -1,15 +1,14 @@
 package dev.tdn4j.kernels.tornado;
 
+import dev.tdn4j.kernels.DeviceException;
 import dev.tdn4j.kernels.Executor;
+import dev.tdn4j.kernels.Executors;
 import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.tensor.graph.Program;
 import java.util.List;
 
 /** Runs programs in float on a GPU, or whatever else TornadoVM drives. */
 public final class TornadoExecutor implements Executor {
-
-    /** The property by which a plan goes on with the vector executor when the device fails; off unless {@code true}. */
-    public static final String FALLBACK = "tdn4j.fallback";
 
     private final Devices devices;
     private final Devices.Named device;
@@ -57,6 +56,6 @@ public final class TornadoExecutor implements Executor {
     public Plan compile(Program program) {
         Program prepared = Preparation.prepare(program, ProductForm.chosen());
         TornadoPlan plan = new TornadoPlan(program, prepared, pool);
-        return Boolean.getBoolean(FALLBACK) ? new FallbackPlan(plan, program) : plan;
+        return Boolean.getBoolean(Executors.FALLBACK) ? new FallbackPlan(plan, program) : plan;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.tornado;
 
+import dev.tdn4j.kernels.DeviceException;
 import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.kernels.tornado.Buffer.Region;
 import dev.tdn4j.tensor.graph.Binding;

@@ -1,6 +1,6 @@
-package dev.tdn4j.kernels.tornado;
+package dev.tdn4j.kernels;
 
-/** The device, or TornadoVM, cannot do what is asked; the message says what and how to mend it. */
+/** A device cannot do what is asked; the message says what and how to mend it. */
 public final class DeviceException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -18,7 +18,7 @@ public final class DeviceException extends RuntimeException {
      * Says what is wrong.
      *
      * @param message one sentence
-     * @param cause what TornadoVM threw
+     * @param cause what its driver threw
      */
     public DeviceException(String message, Throwable cause) {
         super(message, cause);
