@@ -24,8 +24,8 @@ final class ChainKernels {
     /** Entries of a result, each a chain or a sum of chains over items or rows ({@link ChainTask}). */
     static void evaluateChains(KernelContext context, IntArray at, IntArray code, IntArray indices, FloatArray arena) {
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int group = context.groupIdx - code.get(entry + 1);
+        int task = code.get(entry + 1);
+        int group = context.groupIdx - code.get(entry);
         int rows = code.get(task + 1);
         int channels = code.get(task + 2);
         int loop = code.get(task + 4);
@@ -75,8 +75,8 @@ final class ChainKernels {
     static void sumChannels(KernelContext context, IntArray at, IntArray code, IntArray indices, FloatArray arena) {
         float[] sums = context.allocateFloatLocalArray(GROUP);
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int group = context.groupIdx - code.get(entry + 1);
+        int task = code.get(entry + 1);
+        int group = context.groupIdx - code.get(entry);
         int rows = code.get(task + 1);
         int channels = code.get(task + 2);
         int end = code.get(task + 4);

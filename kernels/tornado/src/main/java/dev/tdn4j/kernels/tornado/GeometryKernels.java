@@ -17,8 +17,8 @@ final class GeometryKernels {
      */
     static void raiseHarmonics(KernelContext context, IntArray at, IntArray code, IntArray indices, FloatArray arena) {
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int item = (context.groupIdx - code.get(entry + 1)) * GROUP + context.localIdx;
+        int task = code.get(entry + 1);
+        int item = (context.groupIdx - code.get(entry)) * GROUP + context.localIdx;
         int lmax = code.get(task + 1);
         int factors = code.get(task + 4);
         if (item < indices.get(code.get(task))) {

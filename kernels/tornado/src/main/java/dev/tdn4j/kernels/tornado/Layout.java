@@ -31,9 +31,10 @@ final class Layout {
      *
      * @param kernel what runs it
      * @param place the place of its list of tasks in the code
+     * @param tasks the length of that list
      * @param groups the number of its groups of threads
      */
-    record Launch(Kernel kernel, int place, int groups) {}
+    record Launch(Kernel kernel, int place, int tasks, int groups) {}
 
     Layout(Lowering lowering, Sizes sizes) {
         this.lowering = lowering;
@@ -67,16 +68,15 @@ final class Layout {
         long groups = 0;
         for (Task task : wave.tasks()) {
             int place = task.encode(words, this);
-            long end = groups + task.groups(sizes);
-            entries.add(new int[] {Math.toIntExact(end), (int) groups, place});
-            groups = end;
+            entries.add(new int[] {Math.toIntExact(groups), place});
+            groups += task.groups(sizes);
         }
         int place = words.length();
         entries.forEach(words::append);
         if (groups * Wave.GROUP > Integer.MAX_VALUE) {
             throw new DeviceException("a launch of " + groups * Wave.GROUP + " threads is more than TornadoVM can count: use smaller batches");
         }
-        launches.add(new Launch(wave.kernel(), place, (int) groups));
+        launches.add(new Launch(wave.kernel(), place, wave.tasks().size(), (int) groups));
     }
 
     Sizes sizes() {

@@ -31,8 +31,8 @@ final class MixingKernels {
         float[] xs = context.allocateFloatLocalArray(DEPTH * PADDED);
         float[] ws = context.allocateFloatLocalArray(DEPTH * PADDED);
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int group = context.groupIdx - code.get(entry + 1);
+        int task = code.get(entry + 1);
+        int group = context.groupIdx - code.get(entry);
         int rowsAnItem = code.get(task + 1);
         int depth = code.get(task + 2);
         int channels = code.get(task + 3);
@@ -132,8 +132,8 @@ final class MixingKernels {
         float[] xs = context.allocateFloatLocalArray(DEPTH * PADDED);
         float[] gs = context.allocateFloatLocalArray(DEPTH * PADDED);
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int group = context.groupIdx - code.get(entry + 1);
+        int task = code.get(entry + 1);
+        int group = context.groupIdx - code.get(entry);
         int left = code.get(task + 2);
         int right = code.get(task + 3);
         int chunks = code.get(task + 7);

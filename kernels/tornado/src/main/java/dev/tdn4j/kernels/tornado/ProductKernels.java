@@ -26,8 +26,8 @@ final class ProductKernels {
     /** out[e, k, u] = Σ_ij M_ijk a[e, i, u] b[e, j, u] over the non-zeros of M ({@link SparseTask}). */
     static void multiplySparse(KernelContext context, IntArray at, IntArray code, IntArray indices, FloatArray arena) {
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int id = (context.groupIdx - code.get(entry + 1)) * GROUP + context.localIdx;
+        int task = code.get(entry + 1);
+        int id = (context.groupIdx - code.get(entry)) * GROUP + context.localIdx;
         int rows = code.get(task + 1);
         int channels = code.get(task + 2);
         if (id < indices.get(code.get(task)) * rows * channels) {
@@ -43,7 +43,8 @@ final class ProductKernels {
             int columns = code.get(task + 11);
             int values = code.get(task + 12);
             float sum = 0;
-            for (int t = code.get(starts + row); t < code.get(starts + row + 1); t++) {
+            int last = code.get(starts + row + 1);
+            for (int t = code.get(starts + row); t < last; t++) {
                 sum += arena.get(values + t)
                         * arena.get(a + code.get(columns + 2 * t) * aStep)
                         * arena.get(b + code.get(columns + 2 * t + 1) * bStep);
@@ -59,8 +60,8 @@ final class ProductKernels {
     static void multiplyShared(KernelContext context, IntArray at, IntArray code, IntArray indices, FloatArray arena) {
         float[] matrix = context.allocateFloatLocalArray(MATRIX);
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int item = context.groupIdx - code.get(entry + 1);
+        int task = code.get(entry + 1);
+        int item = context.groupIdx - code.get(entry);
         int rows = code.get(task + 1);
         int columns = code.get(task + 2);
         int channels = code.get(task + 3);
@@ -70,7 +71,8 @@ final class ProductKernels {
         int starts = code.get(task + 8);
         for (int p = context.localIdx; p < entries; p += GROUP) {
             float sum = 0;
-            for (int t = code.get(starts + p); t < code.get(starts + p + 1); t++) {
+            int last = code.get(starts + p + 1);
+            for (int t = code.get(starts + p); t < last; t++) {
                 sum += arena.get(code.get(task + 10) + t) * arena.get(shared + code.get(code.get(task + 9) + t));
             }
             matrix[p] = sum;
@@ -117,8 +119,8 @@ final class ProductKernels {
         float[] as = context.allocateFloatLocalArray(ROWS * PADDED);
         float[] bs = context.allocateFloatLocalArray(ROWS * PADDED);
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int item = context.groupIdx - code.get(entry + 1);
+        int task = code.get(entry + 1);
+        int item = context.groupIdx - code.get(entry);
         int left = code.get(task + 1);
         int right = code.get(task + 2);
         int channels = code.get(task + 3);
@@ -159,7 +161,8 @@ final class ProductKernels {
         int outputs = active ? code.get(task + 7) : 0;
         for (int k = context.localIdx; k < outputs; k += GROUP) {
             float sum = 0;
-            for (int t = code.get(starts + k); t < code.get(starts + k + 1); t++) {
+            int last = code.get(starts + k + 1);
+            for (int t = code.get(starts + k); t < last; t++) {
                 sum += arena.get(code.get(task + 10) + t) * pairs[code.get(code.get(task + 9) + t)];
             }
             arena.set(code.get(task + 6) + item * code.get(task + 7) + k, sum);
@@ -169,8 +172,8 @@ final class ProductKernels {
     /** out[e, o, u] = Σ_i P_oi x[e, i, u] over the non-zeros of P ({@link RowsTask}). */
     static void combineRows(KernelContext context, IntArray at, IntArray code, IntArray indices, FloatArray arena) {
         int entry = Wave.find(at, code, context.groupIdx);
-        int task = code.get(entry + 2);
-        int id = (context.groupIdx - code.get(entry + 1)) * GROUP + context.localIdx;
+        int task = code.get(entry + 1);
+        int id = (context.groupIdx - code.get(entry)) * GROUP + context.localIdx;
         int rows = code.get(task + 1);
         int channels = code.get(task + 2);
         if (id < indices.get(code.get(task)) * rows * channels) {
@@ -180,7 +183,8 @@ final class ProductKernels {
             int x = code.get(task + 3) + item * code.get(task + 4) * channels + id - line * channels;
             int starts = code.get(task + 6);
             float sum = 0;
-            for (int t = code.get(starts + row); t < code.get(starts + row + 1); t++) {
+            int last = code.get(starts + row + 1);
+            for (int t = code.get(starts + row); t < last; t++) {
                 sum += arena.get(code.get(task + 8) + t) * arena.get(x + code.get(code.get(task + 7) + t) * channels);
             }
             arena.set(code.get(task + 5) + id, sum);

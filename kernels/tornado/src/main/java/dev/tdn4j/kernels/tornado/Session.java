@@ -1,12 +1,16 @@
 package dev.tdn4j.kernels.tornado;
 
 import dev.tdn4j.kernels.DeviceException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import uk.ac.manchester.tornado.api.GridScheduler;
 import uk.ac.manchester.tornado.api.ImmutableTaskGraph;
 import uk.ac.manchester.tornado.api.KernelContext;
@@ -35,6 +39,11 @@ final class Session implements AutoCloseable {
     private static final String INPUTS = "inputs";
     private static final String OUTPUTS = "outputs";
 
+    /** The property that makes a session say what its launches cost; {@code true} or not set. */
+    private static final String TIMES = "tdn4j.tornado.times";
+
+    private static final Logger LOGGER = System.getLogger(Session.class.getName());
+
     private final Capacity capacity;
     private final FloatArray arena;
     private final FloatArray persistent;
@@ -50,7 +59,10 @@ final class Session implements AutoCloseable {
     private final GridScheduler scheduler = new GridScheduler();
     private final int packing;
     private final TornadoExecutionPlan plan;
+    private final List<String> names = new ArrayList<>();
     private final boolean[] compiled;
+    private final long[] nanos;
+    private final int[] runs;
     private Object owner;
 
     Session(TornadoDevice device, Capacity capacity) {
@@ -73,6 +85,8 @@ final class Session implements AutoCloseable {
         this.packing = all.size();
         all.add(outputsGraph());
         this.compiled = new boolean[all.size()];
+        this.nanos = new long[all.size()];
+        this.runs = new int[all.size()];
         this.plan = new TornadoExecutionPlan(all.toArray(ImmutableTaskGraph[]::new));
         plan.withDevice(device);
     }
@@ -118,6 +132,7 @@ final class Session implements AutoCloseable {
     }
 
     private WorkerGrid grid(String graph, int threads) {
+        names.add(graph);
         WorkerGrid grid = new WorkerGrid1D(whole(threads));
         grid.setLocalWork(Wave.GROUP, 1, 1);
         scheduler.addWorkerGrid(graph + "." + TASK, grid);
@@ -173,6 +188,7 @@ final class Session implements AutoCloseable {
 
     void launch(Layout.Launch launch) {
         at.set(0, launch.place());
+        at.set(1, launch.tasks());
         grids.get(launch.kernel()).setGlobalWork((long) launch.groups() * Wave.GROUP, 1, 1);
         run(graphs.get(launch.kernel()));
     }
@@ -182,8 +198,24 @@ final class Session implements AutoCloseable {
     }
 
     private void run(int graph) {
+        long begin = System.nanoTime();
         plan.withGraph(graph).withGridScheduler(scheduler).execute();
+        if (compiled[graph]) {
+            nanos[graph] += System.nanoTime() - begin;
+            runs[graph]++;
+        }
         compiled[graph] = true;
+    }
+
+    /** What the graphs cost since they were compiled, for people. */
+    private String times() {
+        StringJoiner text = new StringJoiner(", ");
+        for (int graph = 0; graph < runs.length; graph++) {
+            if (runs[graph] > 0) {
+                text.add(String.format(Locale.ROOT, "%s %d × %.3f ms", names.get(graph), runs[graph], nanos[graph] * 1e-6 / runs[graph]));
+            }
+        }
+        return text.toString();
     }
 
     /** The number of graphs whose kernel was compiled so far. */
@@ -193,6 +225,11 @@ final class Session implements AutoCloseable {
             count += done ? 1 : 0;
         }
         return count;
+    }
+
+    /** Logs what the launches cost. */
+    void logTimes() {
+        LOGGER.log(Boolean.getBoolean(TIMES) ? Level.INFO : Level.DEBUG, "launches: {0}", times());
     }
 
     @Override

@@ -21,6 +21,8 @@ final class Settings {
         setDefault("tornado.opencl.compiler.flags", "-w");
         setDefault("tornado.enable.nativeFunctions", "False");
         setDefault("tornado.enable.fastMathOptimizations", "False");
+        // Off because the PTX backend fuses integers into an instruction that there is not; drivers fuse floats by themselves.
+        setDefault("tornado.enable.fma", "False");
         // No search for reductions in every task at every run: no kernel here has the form that it looks for.
         setDefault("tornado.experimental.reduce", "False");
         // Lists of events that are used only when graphs run concurrently; the default takes 128 KiB a dependency.

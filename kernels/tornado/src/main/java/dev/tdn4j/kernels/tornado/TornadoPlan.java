@@ -258,6 +258,7 @@ final class TornadoPlan implements Plan {
     @Override
     public void close() {
         if (session != null) {
+            session.logTimes();
             pool.give(session);
             session = null;
         }

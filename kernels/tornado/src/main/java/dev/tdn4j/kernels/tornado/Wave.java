@@ -4,8 +4,11 @@ import java.util.List;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * One launch: independent tasks of one kind, side by side. In the code a wave is a list of the tasks' last group (not
- * included), first group and place, by which a group of threads finds its task.
+ * One launch: independent tasks of one kind, side by side. In the code a wave is a list of the tasks' first groups
+ * and places, by which a group of threads finds its task.
+ *
+ * <p>Kernels keep to a rule that TornadoVM's PTX backend needs: a loop's condition reads no array. (Where it does, the
+ * backend leaves out what follows the loop.)
  *
  * @param kernel the kernel of all tasks
  * @param tasks the tasks
@@ -16,14 +19,17 @@ record Wave(Kernel kernel, List<Task> tasks) {
     static final int GROUP = 256;
 
     /** Integers a task has in a wave's list. */
-    static final int ENTRY = 3;
+    static final int ENTRY = 2;
 
-    /** Finds the entry of a group's task, in a kernel. */
+    /** Finds the entry of a group's task, in a kernel: the last whose first group is not behind it. */
     static int find(IntArray at, IntArray code, int group) {
         int entry = at.get(0);
-        while (group >= code.get(entry)) {
+        int tasks = at.get(1);
+        int found = entry;
+        for (int i = 1; i < tasks; i++) {
             entry += ENTRY;
+            found = group >= code.get(entry) ? entry : found;
         }
-        return entry;
+        return found;
     }
 }
