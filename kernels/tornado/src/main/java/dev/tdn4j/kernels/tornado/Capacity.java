@@ -17,7 +17,8 @@ record Capacity(int arena, int persistent, int inputs, int outputs, int code, in
     /** A session this much larger than needed is still used again, although its arrays travel whole. */
     private static final int WASTE = 8;
 
-    private static final int SMALL = 1 << 18;
+    private static final int SMALL = 1 << 20;
+    private static final int SMALLEST = 1 << 10;
 
     static Capacity of(Layout layout) {
         Regions regions = layout.regions();
@@ -26,15 +27,15 @@ record Capacity(int arena, int persistent, int inputs, int outputs, int code, in
                 regions.length(Region.OUTPUT), layout.code().length, layout.indices());
     }
 
-    /** This much, rounded up so that a little more finds room too. */
+    /** This much, rounded up so that somewhat more finds room too; sessions that grow take twice as much at least. */
     Capacity rounded() {
         return new Capacity(
                 rounded(arena), rounded(persistent), rounded(inputs), rounded(outputs), rounded(code), rounded(indices));
     }
 
-    /** Where rounding would pass what an array can hold, the size itself. */
+    /** The next power of two, at least {@link #SMALLEST}; where that is more than an array can hold, the size itself. */
     private static int rounded(int size) {
-        return size > Integer.MAX_VALUE / 2 ? size : Sizes.rounded(size);
+        return size > Integer.MAX_VALUE / 2 ? size : Math.max(SMALLEST, Integer.highestOneBit(2 * size - 1));
     }
 
     /** Whether arrays of these lengths hold what needs {@code other}. */

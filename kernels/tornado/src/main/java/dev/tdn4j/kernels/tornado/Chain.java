@@ -13,8 +13,9 @@ final class Chain {
 
     private final List<Instruction> instructions = new ArrayList<>();
 
+    /** Reads an entry; there is nothing to push under the first. */
     void read(int opcode, Leaf leaf) {
-        instructions.add(new Instruction(opcode, leaf, 0));
+        instructions.add(new Instruction(instructions.isEmpty() ? Opcode.LOAD : opcode, leaf, 0));
     }
 
     void compute(int opcode, int operand) {

@@ -8,8 +8,8 @@ import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
 /**
- * Fused chains of elementwise operations, alone or under a sum. A chain's instructions are read from {@code code}: all
- * threads of a warp follow the same ones, so reading them costs little beside the traffic of what they compute.
+ * Fused chains of elementwise operations, alone or under a sum. A chain's instructions are read from {@code code} by
+ * {@link Interpreter}, for {@value Interpreter#WIDTH} entries at a time.
  *
  * <p>Neighbouring threads compute neighbouring channels. A sum is added up by one thread in the order of its terms, or by
  * the lanes of a warp and a tree over them: in either case the same order always.
@@ -21,58 +21,85 @@ final class ChainKernels {
 
     private ChainKernels() {}
 
-    /** Entries of a result, each a chain or a sum of chains over items or rows ({@link ChainTask}). */
+    /**
+     * Entries of a result, each a chain or a sum of chains over items or rows ({@link ChainTask}): without a sum four
+     * entries a thread, {@value Wave#GROUP} apart, else four terms of one.
+     */
     static void evaluateChains(KernelContext context, IntArray at, IntArray code, IntArray indices, FloatArray arena) {
+        float[] stack = new float[Interpreter.WIDTH * Opcode.DEPTH];
+        float[] terms = new float[Interpreter.WIDTH];
         int entry = Wave.find(at, code, context.groupIdx);
         int task = code.get(entry + 1);
         int group = context.groupIdx - code.get(entry);
         int rows = code.get(task + 1);
         int channels = code.get(task + 2);
+        int out = code.get(task + 3);
         int loop = code.get(task + 4);
         int first = code.get(task + 5);
         int second = code.get(task + 6);
-        int repeats = code.get(task + 7);
-        int end = code.get(task + 8);
-        int total = code.get(task) < 0 ? -code.get(task) * rows * channels : indices.get(code.get(task)) * rows * channels;
-        for (int q = 0; q < repeats; q++) {
-            int id = (group * repeats + q) * GROUP + context.localIdx;
-            if (id < total) {
-                int line = id / channels;
-                int item = line / rows;
-                int row = line - item * rows;
-                int from = 0;
-                int to = 1;
-                if (loop == ChainTask.SEGMENT_SUM || loop == ChainTask.SEGMENT_MAX) {
-                    from = indices.get(first + item);
-                    to = indices.get(first + item + 1);
-                } else if (loop == ChainTask.ROWS || loop == ChainTask.PARTS) {
-                    to = first;
-                } else if (loop == ChainTask.ITEMS) {
-                    int length = (indices.get(first) + second - 1) / second;
-                    from = item * length;
-                    to = TornadoMath.min(from + length, indices.get(first));
-                }
-                float result = 0;
-                for (int k = from; k < to; k++) {
-                    int termItem = loop == ChainTask.SINGLE || loop == ChainTask.ROWS ? item : k;
-                    if (second >= 0 && (loop == ChainTask.SEGMENT_SUM || loop == ChainTask.SEGMENT_MAX)) {
-                        termItem = indices.get(second + k);
-                    }
-                    int termRow = loop == ChainTask.ROWS ? k : row;
-                    float term = chain(code, indices, arena, task + ChainTask.HEADER, end, termItem, termRow, id - line * channels);
-                    if (loop == ChainTask.SEGMENT_MAX) {
-                        result = k == from ? term : TornadoMath.max(result, term);
-                    } else {
-                        result = result + term;
-                    }
-                }
-                arena.set(code.get(task + 3) + id, result);
+        int end = code.get(task + 7);
+        boolean single = loop == ChainTask.SINGLE;
+        boolean segment = loop == ChainTask.SEGMENT_SUM || loop == ChainTask.SEGMENT_MAX;
+        boolean overRows = loop == ChainTask.ROWS;
+        boolean overItems = !single && !overRows;
+        int members = segment ? second : -1;
+        int total = (code.get(task) < 0 ? -code.get(task) : indices.get(code.get(task))) * rows * channels;
+        int id = (single ? group * Interpreter.WIDTH : group) * GROUP + context.localIdx;
+        if (id < total) {
+            // Entries and terms behind the last are the last again, and not used.
+            int step = single ? GROUP : 0;
+            int id1 = TornadoMath.min(id + step, total - 1);
+            int id2 = TornadoMath.min(id + 2 * step, total - 1);
+            int id3 = TornadoMath.min(id + 3 * step, total - 1);
+            int line = id / channels;
+            int line1 = id1 / channels;
+            int line2 = id2 / channels;
+            int line3 = id3 / channels;
+            int item = line / rows;
+            int length = loop == ChainTask.ITEMS ? (indices.get(first) + second - 1) / second : 0;
+            int from = segment ? indices.get(first + item) : item * length;
+            int to = segment ? indices.get(first + item + 1) : first;
+            to = loop == ChainTask.ITEMS ? TornadoMath.min(from + length, indices.get(first)) : to;
+            to = single ? 1 : to;
+            float result = 0;
+            for (int k = from; k < to; k += Interpreter.WIDTH) {
+                int k1 = TornadoMath.min(k + 1, to - 1);
+                int k2 = TornadoMath.min(k + 2, to - 1);
+                int k3 = TornadoMath.min(k + 3, to - 1);
+                Interpreter.run(
+                        code, indices, arena, task + ChainTask.HEADER, end,
+                        overItems ? member(indices, members, k) : item,
+                        overItems ? member(indices, members, k1) : line1 / rows,
+                        overItems ? member(indices, members, k2) : line2 / rows,
+                        overItems ? member(indices, members, k3) : line3 / rows,
+                        overRows ? k : line % rows, overRows ? k1 : line1 % rows, overRows ? k2 : line2 % rows,
+                        overRows ? k3 : line3 % rows, id - line * channels, id1 - line1 * channels,
+                        id2 - line2 * channels, id3 - line3 * channels, stack, terms);
+                float most = TornadoMath.max(TornadoMath.max(terms[0], terms[1]), TornadoMath.max(terms[2], terms[3]));
+                float sum = result + terms[0];
+                sum = k + 1 < to ? sum + terms[1] : sum;
+                sum = k + 2 < to ? sum + terms[2] : sum;
+                sum = k + 3 < to ? sum + terms[3] : sum;
+                float largest = k == from ? most : TornadoMath.max(result, most);
+                result = loop == ChainTask.SEGMENT_MAX ? largest : sum;
+            }
+            arena.set(out + id, single ? terms[0] : result);
+            if (single) {
+                arena.set(out + id1, terms[1]);
+                arena.set(out + id2, terms[2]);
+                arena.set(out + id3, terms[3]);
             }
         }
     }
 
+    private static int member(IntArray indices, int members, int k) {
+        return members < 0 ? k : indices.get(members + k);
+    }
+
     /** Sums of chains over channels ({@link ChannelSumTask}): {@value #LANES} threads a sum. */
     static void sumChannels(KernelContext context, IntArray at, IntArray code, IntArray indices, FloatArray arena) {
+        float[] stack = new float[Interpreter.WIDTH * Opcode.DEPTH];
+        float[] terms = new float[Interpreter.WIDTH];
         float[] sums = context.allocateFloatLocalArray(GROUP);
         int entry = Wave.find(at, code, context.groupIdx);
         int task = code.get(entry + 1);
@@ -87,8 +114,18 @@ final class ChainKernels {
         float sum = 0;
         if (id < total) {
             int item = id / rows;
-            for (int channel = lane; channel < channels; channel += LANES) {
-                sum += chain(code, indices, arena, task + ChannelSumTask.HEADER, end, item, id - item * rows, channel);
+            int row = id - item * rows;
+            for (int channel = lane; channel < channels; channel += Interpreter.WIDTH * LANES) {
+                int c1 = TornadoMath.min(channel + LANES, channels - 1);
+                int c2 = TornadoMath.min(channel + 2 * LANES, channels - 1);
+                int c3 = TornadoMath.min(channel + 3 * LANES, channels - 1);
+                Interpreter.run(
+                        code, indices, arena, task + ChannelSumTask.HEADER, end, item, item, item, item, row, row, row, row,
+                        channel, c1, c2, c3, stack, terms);
+                sum = sum + terms[0];
+                sum = channel + LANES < channels ? sum + terms[1] : sum;
+                sum = channel + 2 * LANES < channels ? sum + terms[2] : sum;
+                sum = channel + 3 * LANES < channels ? sum + terms[3] : sum;
             }
         }
         sums[local] = sum;
@@ -102,67 +139,5 @@ final class ChainKernels {
         if (lane == 0 && id < total) {
             arena.set(code.get(task + 3) + id, sums[local]);
         }
-    }
-
-    /** One entry of a chain. */
-    static float chain(
-            IntArray code, IntArray indices, FloatArray arena, int begin, int end, int item, int row, int channel) {
-        float[] stack = new float[Opcode.DEPTH];
-        int depth = 0;
-        float top = 0;
-        int pc = begin;
-        while (pc < end) {
-            int opcode = code.get(pc);
-            float entry = 0;
-            if (opcode < Opcode.JOIN_ADD) {
-                int gathered = code.get(pc + 5) < 0 ? item : indices.get(code.get(pc + 5) + item);
-                int mapped = code.get(pc + 6) < 0 ? row : code.get(code.get(pc + 6) + row);
-                if (mapped >= 0 && channel >= code.get(pc + 7) && channel < code.get(pc + 8)) {
-                    entry = arena.get(code.get(pc + 1) + gathered * code.get(pc + 2) + mapped * code.get(pc + 3)
-                            + channel * code.get(pc + 4));
-                }
-            }
-            int operand = code.get(pc + 1);
-            pc += opcode < Opcode.JOIN_ADD ? Opcode.LEAF_LENGTH : Opcode.LENGTH;
-            if (opcode == Opcode.PUSH) {
-                stack[depth] = top;
-                depth++;
-                top = entry;
-            } else if (opcode < Opcode.JOIN_ADD) {
-                top = combine(opcode, top, entry);
-            } else if (opcode < Opcode.AFFINE) {
-                depth--;
-                top = combine(opcode - Opcode.JOIN_ADD + Opcode.ADD, stack[depth], top);
-            } else if (opcode == Opcode.AFFINE) {
-                top = arena.get(operand) * top + arena.get(operand + 1);
-            } else if (opcode == Opcode.POLYNOMIAL) {
-                top = polynomial(arena, operand, top);
-            } else {
-                top = ElementaryKernels.apply(opcode - Opcode.FUNCTIONS, top);
-            }
-        }
-        return top;
-    }
-
-    private static float combine(int opcode, float a, float b) {
-        return switch (opcode) {
-            case Opcode.ADD -> a + b;
-            case Opcode.SUBTRACT -> a - b;
-            case Opcode.MULTIPLY -> a * b;
-            case Opcode.DIVIDE -> a / b;
-            case Opcode.SUBTRACT_FROM -> b - a;
-            default -> b / a;
-        };
-    }
-
-    private static float polynomial(FloatArray arena, int place, float x) {
-        float sum = 0;
-        if (x < 1) {
-            int count = (int) arena.get(place);
-            for (int k = count; k > 0; k--) {
-                sum = sum * (1 - x) + arena.get(place + k);
-            }
-        }
-        return sum;
     }
 }

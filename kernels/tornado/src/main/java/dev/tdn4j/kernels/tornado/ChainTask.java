@@ -35,12 +35,7 @@ record ChainTask(Chain chain, int loop, int count, Space summed, Index index, Bu
     static final int PARTS = 5;
 
     /** The integers before the chain. */
-    static final int HEADER = 9;
-
-    /** Above so many groups a thread computes several entries, to spread the cost of finding its task. */
-    private static final int MANY_GROUPS = 4096;
-
-    private static final int REPEATS = 4;
+    static final int HEADER = 8;
 
     static ChainTask of(Chain chain, Buffer writes) {
         return new ChainTask(chain, SINGLE, 0, null, null, writes);
@@ -56,14 +51,10 @@ record ChainTask(Chain chain, int loop, int count, Space summed, Index index, Bu
         return chain.reads();
     }
 
-    private int repeats(Sizes sizes) {
-        return Task.groupsFor(writes.size(sizes)) > MANY_GROUPS ? REPEATS : 1;
-    }
-
     @Override
     public long groups(Sizes sizes) {
-        int repeats = repeats(sizes);
-        return (Task.groupsFor(writes.size(sizes)) + repeats - 1) / repeats;
+        long entries = writes.size(sizes);
+        return Task.groupsFor(loop == SINGLE ? (entries + Interpreter.WIDTH - 1) / Interpreter.WIDTH : entries);
     }
 
     @Override
@@ -81,8 +72,7 @@ record ChainTask(Chain chain, int loop, int count, Space summed, Index index, Bu
         // A negative number of items stands for itself: parts are no space.
         int items = writes.copies > 1 ? -writes.copies : layout.count(writes.type.space());
         int place = code.append(
-                items, writes.type.rows(), writes.type.channels(), layout.place(writes), loop, first, second,
-                repeats(layout.sizes()), 0);
+                items, writes.type.rows(), writes.type.channels(), layout.place(writes), loop, first, second, 0);
         chain.encode(code, layout);
         code.set(place + HEADER - 1, code.length());
         return place;

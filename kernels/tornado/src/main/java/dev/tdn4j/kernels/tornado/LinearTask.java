@@ -26,7 +26,7 @@ record LinearTask(View x, Buffer from, View weight, Buffer weightFrom, Buffer wr
     @Override
     public long groups(Sizes sizes) {
         long rows = (long) sizes.of(writes.type.space()) * writes.type.rows();
-        return tiles(rows) * tiles(writes.type.channels());
+        return (rows + MixingKernels.ROWS - 1) / MixingKernels.ROWS * tiles(writes.type.channels());
     }
 
     static long tiles(long size) {

@@ -9,6 +9,9 @@ import dev.tdn4j.tensor.graph.Elementary;
  */
 final class Opcode {
 
+    /** An entry, the first of a chain. */
+    static final int LOAD = -1;
+
     /** Pushes an entry. */
     static final int PUSH = 0;
 

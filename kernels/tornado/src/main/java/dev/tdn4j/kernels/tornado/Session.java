@@ -1,6 +1,5 @@
 package dev.tdn4j.kernels.tornado;
 
-import dev.tdn4j.kernels.DeviceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.foreign.MemorySegment;
@@ -20,7 +19,6 @@ import uk.ac.manchester.tornado.api.WorkerGrid;
 import uk.ac.manchester.tornado.api.WorkerGrid1D;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 import uk.ac.manchester.tornado.api.enums.DataTransferMode;
-import uk.ac.manchester.tornado.api.exceptions.TornadoExecutionPlanException;
 import uk.ac.manchester.tornado.api.types.arrays.FloatArray;
 import uk.ac.manchester.tornado.api.types.arrays.IntArray;
 
@@ -29,8 +27,12 @@ import uk.ac.manchester.tornado.api.types.arrays.IntArray;
  * each kind of kernel and for each way that data travel. The arrays stay on the device from graph to graph; a launch tells
  * its kernel by one integer where in the code its tasks are. (One graph for a whole program is not possible: TornadoVM
  * limits a graph to 256 tasks, and compiles every task of it anew.)
+ *
+ * <p>A session lives as long as the program: TornadoVM 5.2.0 does not free arrays that stay on the device, and keeps the
+ * host's memory of all arrays pinned. Were that memory given back and used again, the device would read what was there
+ * before.
  */
-final class Session implements AutoCloseable {
+final class Session {
 
     /** Every name of a graph's only task. */
     private static final String TASK = "run";
@@ -230,15 +232,5 @@ final class Session implements AutoCloseable {
     /** Logs what the launches cost. */
     void logTimes() {
         LOGGER.log(Boolean.getBoolean(TIMES) ? Level.INFO : Level.DEBUG, "launches: {0}", times());
-    }
-
-    @Override
-    public void close() {
-        try {
-            plan.freeDeviceMemory();
-            plan.close();
-        } catch (TornadoExecutionPlanException e) {
-            throw new DeviceException("TornadoVM cannot free the device's memory: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,19 +1,18 @@
 package dev.tdn4j.kernels.tornado;
 
 import dev.tdn4j.kernels.DeviceException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import uk.ac.manchester.tornado.api.common.TornadoDevice;
 
-/** The sessions of a device that no plan uses, kept for the next that fits: their kernels are compiled already. */
+/** The sessions of a device: those that no plan uses wait for the next that fits, their kernels compiled already. */
 final class SessionPool {
 
-    /** Sessions kept; an older one is closed. */
-    private static final int MOST_IDLE = 3;
-
     private final TornadoDevice device;
-    private final Deque<Session> idle = new ArrayDeque<>();
+    private final List<Session> idle = new ArrayList<>();
+
+    /** Sessions are never given up ({@link Session} says why), broken ones neither. */
+    private final List<Session> all = new ArrayList<>();
 
     SessionPool(TornadoDevice device) {
         this.device = device;
@@ -31,19 +30,18 @@ final class SessionPool {
                 best = session;
             }
         }
-        if (best != null) {
-            idle.remove(best);
-            return best;
+        if (best == null) {
+            best = open(needed.rounded());
+            all.add(best);
         }
-        return open(needed.rounded());
+        idle.remove(best);
+        return best;
     }
 
-    /** Where memory is short, what nobody uses is freed first. */
     private Session open(Capacity capacity) {
         try {
             return new Session(device, capacity);
         } catch (OutOfMemoryError e) {
-            closeIdle();
             throw new DeviceException("TornadoVM keeps a copy of the arena of " + (capacity.arena() >> 18)
                     + " MiB in the host's memory, and there is no room for it: use smaller batches", e);
         }
@@ -51,17 +49,11 @@ final class SessionPool {
 
     /** Gives a session back. */
     synchronized void give(Session session) {
-        idle.addFirst(session);
-        while (idle.size() > MOST_IDLE) {
-            idle.removeLast().close();
-        }
+        idle.add(session);
     }
 
-    /** Frees every session that no plan uses. */
-    synchronized void closeIdle() {
-        for (Iterator<Session> sessions = idle.iterator(); sessions.hasNext(); ) {
-            sessions.next().close();
-            sessions.remove();
-        }
+    /** The number of sessions that were opened. */
+    synchronized int opened() {
+        return all.size();
     }
 }

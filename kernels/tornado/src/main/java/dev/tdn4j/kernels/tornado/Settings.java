@@ -23,6 +23,8 @@ final class Settings {
         setDefault("tornado.enable.fastMathOptimizations", "False");
         // Off because the PTX backend fuses integers into an instruction that there is not; drivers fuse floats by themselves.
         setDefault("tornado.enable.fma", "False");
+        // Kernels are one function each, however long: calls on a device would keep registers in memory.
+        setDefault("tornado.compiler.fullInlining", "True");
         // No search for reductions in every task at every run: no kernel here has the form that it looks for.
         setDefault("tornado.experimental.reduce", "False");
         // Lists of events that are used only when graphs run concurrently; the default takes 128 KiB a dependency.

@@ -157,16 +157,8 @@ final class TornadoPlan implements Plan {
 
     /** A session that has failed is given up: what its arrays hold is unknown. */
     private DeviceException failure(Throwable cause) {
-        try {
-            if (session != null) {
-                session.close();
-            }
-        } catch (RuntimeException e) {
-            cause.addSuppressed(e);
-        }
         session = null;
         loaded = null;
-        pool.closeIdle();
         return cause instanceof DeviceException e ? e : Failures.explain(cause, pool.device(), Capacity.of(layout));
     }
 
@@ -177,7 +169,7 @@ final class TornadoPlan implements Plan {
         }
         if (session != null) {
             needed = needed.with(session.capacity());
-            session.close();
+            pool.give(session);
         }
         session = pool.take(needed);
         loaded = null;
