@@ -62,8 +62,8 @@ final class DescribeCommand implements Callable<Integer> {
         Map<String, Object> settings = ConfigJson.toMap(preset(degree));
         String where = "--preset " + UserValue.name(preset);
         if (config != null) {
-            settings.putAll(ConfigFile.read(config));
             where = config.toString();
+            settings.putAll(ConfigFile.parts(ConfigFile.read(config), where).network());
         }
         if (lmax != null) {
             settings.put("lmax", degree);

@@ -2,6 +2,7 @@ package dev.tdn4j.tdn.cli;
 
 import dev.tdn4j.kernels.Executors;
 import dev.tdn4j.tdn.data.DataException;
+import dev.tdn4j.tdn.data.DataSet;
 import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.model.Model;
 import dev.tdn4j.tdn.model.NeuralPotential;
@@ -31,7 +32,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(names = "--data", required = true, paramLabel = "F", description = "Labelled structures, extended XYZ (.gz, .xz).")
+    @Mixin
+    private DataSetOptions format;
+
+    @Option(names = "--data", required = true, paramLabel = "F", description = "Labelled structures: " + DataSetOptions.KINDS)
     private Path data;
 
     @Option(names = "--count-fixed", description = "Count the forces on atoms marked fixed too.")
@@ -48,8 +52,9 @@ final class EvaluateCommand implements Callable<Integer> {
         int structures = 0;
         double seconds;
         try (NeuralPotential potential = new NeuralPotential(trained, Executors.preferred());
-                StructureStream stream = new StructureStream(data, trained.config().cutoff(), potential);
+                DataSet labelled = format.open(data);
                 Progress bar = new Progress("evaluate")) {
+            StructureStream stream = new StructureStream(labelled, trained.config().cutoff(), potential);
             while (stream.hasNext()) {
                 StructureStream.Evaluated next = stream.next();
                 requireLabels(next.structure());

@@ -34,10 +34,12 @@ import picocli.CommandLine.Spec;
             FactorsCommand.class,
             BoundsCommand.class,
             RanksCommand.class,
+            InvarianceCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             MdCommand.class,
+            ConvertCommand.class,
             ImportPublishedCommand.class
         })
 public final class Main implements Runnable {

@@ -1,6 +1,7 @@
 package dev.tdn4j.tdn.cli;
 
 import dev.tdn4j.kernels.Executors;
+import dev.tdn4j.tdn.data.DataSet;
 import dev.tdn4j.tdn.data.ExtendedXyz;
 import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.model.Model;
@@ -27,10 +28,13 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model;
 
-    @Option(names = "--data", required = true, paramLabel = "F", description = "Structures, extended XYZ (.gz, .xz).")
+    @Mixin
+    private DataSetOptions format;
+
+    @Option(names = "--data", required = true, paramLabel = "F", description = "Structures: " + DataSetOptions.KINDS)
     private Path data;
 
-    @Option(names = "--out", required = true, paramLabel = "F", description = "Where to write them (.gz, .xz).")
+    @Option(names = "--out", required = true, paramLabel = "F", description = "Where to write them, as extended XYZ (.gz, .xz).")
     private Path out;
 
     @Override
@@ -39,8 +43,9 @@ final class PredictCommand implements Callable<Integer> {
         Model trained = model.read();
         int[] structures = new int[1];
         try (NeuralPotential potential = new NeuralPotential(trained, Executors.preferred());
-                StructureStream stream = new StructureStream(data, trained.config().cutoff(), potential);
+                DataSet given = format.open(data);
                 Progress bar = new Progress("predict")) {
+            StructureStream stream = new StructureStream(given, trained.config().cutoff(), potential);
             // Written while it is computed: neither file need fit in memory.
             Iterator<Structure> predicted = new Iterator<>() {
                 @Override

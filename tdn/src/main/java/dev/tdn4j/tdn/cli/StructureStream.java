@@ -1,20 +1,17 @@
 package dev.tdn4j.tdn.cli;
 
-import dev.tdn4j.tdn.data.ExtendedXyz;
-import dev.tdn4j.tdn.data.ExtendedXyzReader;
 import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.md.Evaluation;
 import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.NeuralPotential;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 
-/** The evaluated structures of a file, read and computed a few at a time, so that the file may be larger than memory. */
-final class StructureStream implements Iterator<StructureStream.Evaluated>, AutoCloseable {
+/** The evaluated structures of a data set, read and computed a few at a time, so that the set may be larger than memory. */
+final class StructureStream implements Iterator<StructureStream.Evaluated> {
 
     private static final int BATCH = 16;
 
@@ -26,29 +23,29 @@ final class StructureStream implements Iterator<StructureStream.Evaluated>, Auto
      */
     record Evaluated(Structure structure, Evaluation evaluation) {}
 
-    private final ExtendedXyzReader reader;
+    private final Iterator<Structure> structures;
     private final double cutoff;
     private final NeuralPotential potential;
     private final Queue<Evaluated> ready = new ArrayDeque<>();
     private double seconds;
 
-    StructureStream(Path file, double cutoff, NeuralPotential potential) {
-        this.reader = ExtendedXyz.open(file);
+    StructureStream(Iterable<Structure> structures, double cutoff, NeuralPotential potential) {
+        this.structures = structures.iterator();
         this.cutoff = cutoff;
         this.potential = potential;
     }
 
     @Override
     public boolean hasNext() {
-        return !ready.isEmpty() || reader.hasNext();
+        return !ready.isEmpty() || structures.hasNext();
     }
 
     @Override
     public Evaluated next() {
         if (ready.isEmpty()) {
             List<AtomGraph> batch = new ArrayList<>();
-            while (reader.hasNext() && batch.size() < BATCH) {
-                batch.add(AtomGraph.of(reader.next(), cutoff));
+            while (structures.hasNext() && batch.size() < BATCH) {
+                batch.add(AtomGraph.of(structures.next(), cutoff));
             }
             long start = System.nanoTime();
             List<Evaluation> evaluations = potential.evaluate(batch);
@@ -63,10 +60,5 @@ final class StructureStream implements Iterator<StructureStream.Evaluated>, Auto
     /** The time spent on energies and forces so far. */
     double seconds() {
         return seconds;
-    }
-
-    @Override
-    public void close() {
-        reader.close();
     }
 }

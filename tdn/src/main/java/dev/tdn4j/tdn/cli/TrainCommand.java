@@ -3,23 +3,20 @@ package dev.tdn4j.tdn.cli;
 import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Executors;
-import dev.tdn4j.tdn.data.ExtendedXyz;
-import dev.tdn4j.tdn.data.Structure;
+import dev.tdn4j.tdn.data.DataSet;
+import dev.tdn4j.tdn.model.ConfigJson;
 import dev.tdn4j.tdn.model.Model;
-import dev.tdn4j.tdn.model.ModelFile;
 import dev.tdn4j.tdn.model.Parameters;
 import dev.tdn4j.tdn.model.SharedProduct;
 import dev.tdn4j.tdn.model.TdnConfig;
 import dev.tdn4j.tdn.model.TdnNetwork;
+import dev.tdn4j.tdn.settings.RecordSettings;
 import dev.tdn4j.tdn.train.EpochReport;
 import dev.tdn4j.tdn.train.Trainer;
 import dev.tdn4j.tdn.train.TrainingData;
-import dev.tdn4j.tdn.train.TrainingListener;
-import dev.tdn4j.tdn.train.TrainingLog;
 import dev.tdn4j.tdn.train.TrainingOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,9 +35,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = "Train a potential on energies and forces.%n"
-                + "Writes the model, and beside it a checkpoint, a CSV log and a picture of the errors after every epoch. "
+                + "Writes the model, and beside it a checkpoint, a CSV log, a picture and a page (.html) after every epoch. "
                 + "Interrupted training goes on with --resume.")
 final class TrainCommand implements Callable<Integer> {
+
+    /** The exit code of a program ended by SIGINT, by the shells' convention. */
+    private static final int INTERRUPTED = 130;
 
     @Spec
     private CommandSpec spec;
@@ -51,10 +51,16 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private ExecutorOption executor;
 
-    @Option(names = "--train", required = true, paramLabel = "F", description = "Training set, extended XYZ (.gz, .xz).")
+    @Mixin
+    private DataSetOptions format;
+
+    @Option(names = "--train", required = true, paramLabel = "F", description = "Training set: " + DataSetOptions.KINDS)
     private Path train;
 
-    @Option(names = "--valid", paramLabel = "F", description = "Validation set; default: 5 %% of the training set.")
+    @Option(
+            names = "--valid",
+            paramLabel = "F",
+            description = "Validation set; default: 5 %% of the training set, whole molecules where they are named.")
     private Path valid;
 
     @Option(names = "--model", required = true, paramLabel = "OUT", description = "Where to write the model.")
@@ -70,11 +76,26 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireWritable(model);
         TrainingSettings.Resolved resolved = settings.resolve();
+        try (DataSet structures = format.open(train);
+                DataSet validation = valid == null ? null : format.open(valid)) {
+            TrainingData data = TrainingData.of(
+                    structures, validation == null ? List.of() : validation, resolved.config().cutoff(), resolved.options());
+            return train(data, resolved, descriptions(structures, validation, data));
+        }
+    }
+
+    private static List<List<String>> descriptions(DataSet structures, DataSet validation, TrainingData data) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("training", structures.description() + "; learned from: " + data.training().size()));
+        rows.add(List.of("validation", (validation == null ? "kept apart from it" : validation.description())
+                + ": " + data.validation().size()));
+        return rows;
+    }
+
+    private int train(TrainingData data, TrainingSettings.Resolved resolved, List<List<String>> descriptions)
+            throws IOException {
         TrainingOptions options = resolved.options();
         Executor runner = Executors.preferred();
-        List<Structure> structures = ExtendedXyz.readAll(train);
-        List<Structure> validation = valid == null ? List.of() : ExtendedXyz.readAll(valid);
-        TrainingData data = TrainingData.of(structures, validation, resolved.config().cutoff(), options);
         TdnConfig config = data.fit(resolved.config());
         SharedProduct products;
         try (FactorProgress progress = new FactorProgress(spec.commandLine().getErr(), "factors")) {
@@ -83,49 +104,20 @@ final class TrainCommand implements Callable<Integer> {
         Parameters initial = Parameters.initial(
                 new TdnNetwork(config, products.coupling()).parameters().values(), options.seed());
         Model start = new Model(config, products, initial, data.references());
+        Map<String, Object> all = ConfigJson.toMap(config);
+        all.putAll(RecordSettings.toMap(options));
         // Until the interrupt is closed the JVM waits, so that after Ctrl-C the model is written and the report printed.
         try (Trainer trainer = new Trainer(start, options, runner);
-                Interrupt interrupt = new Interrupt(trainer::stop)) {
-            Outcome outcome = run(trainer, data, interrupt);
-            if (trainer.epoch() > 0) {
-                ModelFile.write(model, outcome.model());
+                Interrupt interrupt = new Interrupt(trainer::stop);
+                TrainingRun run = new TrainingRun(
+                        model, trainer, data, new TrainingReport(beside(".html"), model.getFileName().toString(), descriptions, all))) {
+            if (resume) {
+                trainer.resume(beside(".checkpoint"));
             }
-            report(outcome, trainer.epoch(), initial.count());
-            return outcome.interrupted() ? INTERRUPTED : 0;
-        }
-    }
-
-    /** The exit code of a program ended by SIGINT, by the shells' convention. */
-    private static final int INTERRUPTED = 130;
-
-    private record Outcome(Model model, List<EpochReport> epochs, boolean interrupted) {}
-
-    private Outcome run(Trainer trainer, TrainingData data, Interrupt interrupt) throws IOException {
-        Path checkpoint = beside(".checkpoint");
-        List<EpochReport> epochs = new ArrayList<>();
-        if (resume) {
-            trainer.resume(checkpoint);
-        }
-        try (Progress bar = new Progress("train")) {
-            TrainingLog log = new TrainingLog(beside(".csv"), beside(".svg"), trainer.epoch());
-            Model trained = trainer.train(data.training(), data.validation(), checkpoint, new TrainingListener() {
-                @Override
-                public void step(double progress, double loss) {
-                    bar.at(progress);
-                }
-
-                @Override
-                public void epoch(EpochReport report) {
-                    epochs.add(report);
-                    bar.say(line(report));
-                    try {
-                        log.add(report);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }
-            });
-            return new Outcome(trained, epochs, interrupt.happened());
+            run.train();
+            run.finish(runner, interrupt.happened());
+            report(run, initial.count(), trainer.epoch(), interrupt.happened());
+            return interrupt.happened() ? INTERRUPTED : 0;
         }
     }
 
@@ -136,35 +128,37 @@ final class TrainCommand implements Callable<Integer> {
                 report.epoch(), report.validation().forceRmse(), report.validation().energyMae(), report.structuresPerSecond());
     }
 
-    private void report(Outcome outcome, int done, long parameters) throws IOException {
+    private void report(TrainingRun run, long parameters, int done, boolean interrupted) throws IOException {
+        EpochReport last = run.last();
         Map<String, Object> results = new LinkedHashMap<>();
-        EpochReport last = outcome.epochs().isEmpty() ? null : outcome.epochs().getLast();
-        EpochReport best = outcome.epochs().stream()
-                .min((a, b) -> Double.compare(a.validation().forceRmse(), b.validation().forceRmse()))
-                .orElse(null);
         results.put("epochs", done);
-        results.put("forceRmse", best == null ? null : best.validation().forceRmse());
-        results.put("energyMae", best == null ? null : best.validation().energyMae());
+        results.put("forceRmse", run.errors() == null ? null : finite(run.errors().forceRmse()));
+        results.put("energyMae", run.errors() == null ? null : finite(run.errors().energyMae()));
         results.put("parameters", parameters);
         results.put("seconds", last == null ? 0 : last.seconds());
         results.put("structuresPerSecond", last == null ? null : last.structuresPerSecond());
-        results.put("interrupted", outcome.interrupted());
+        results.put("interrupted", interrupted);
         results.put("model", model.toString());
-        json.print(results, out -> print(out, outcome, best, done));
+        json.print(results, out -> print(out, run, done, interrupted));
     }
 
-    private void print(PrintWriter out, Outcome outcome, EpochReport best, int done) {
-        if (outcome.interrupted() && done == 0) {
+    private void print(PrintWriter out, TrainingRun run, int done, boolean interrupted) {
+        if (interrupted && done == 0) {
             out.println("interrupted before the first epoch ended: nothing is written");
-        } else if (outcome.interrupted()) {
+        } else if (interrupted) {
             out.printf("interrupted: the last checkpoint is %s; go on with --resume%n", beside(".checkpoint"));
         }
-        if (best != null) {
+        if (run.errors() != null) {
             out.printf(
                     Locale.ROOT,
-                    "%s: force RMSE %.2f meV/Å, energy MAE %.3f meV/atom on the validation set (epoch %d)%n",
-                    model, best.validation().forceRmse(), best.validation().energyMae(), best.epoch());
+                    "%s: force RMSE %.2f meV/Å, energy MAE %.3f meV/atom on the validation set; see %s%n",
+                    model, run.errors().forceRmse(), run.errors().energyMae(), beside(".html"));
         }
+    }
+
+    /** JSON has no NaN: errors of labels that no structure has are null. */
+    private static Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
     }
 
     private Path beside(String suffix) {

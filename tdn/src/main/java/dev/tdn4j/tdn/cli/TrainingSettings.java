@@ -3,9 +3,9 @@ package dev.tdn4j.tdn.cli;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tdn4j.tdn.model.ConfigJson;
 import dev.tdn4j.tdn.model.TdnConfig;
+import dev.tdn4j.tdn.settings.RecordSettings;
 import dev.tdn4j.tdn.train.TrainingOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +17,14 @@ final class TrainingSettings {
     @Option(
             names = "--config",
             paramLabel = "F",
-            description = "JSON file with the network's settings: lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, rank.")
+            description = "JSON file with settings of the network and of training; docs/training.md lists them.")
     private Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "A setting, as it could stand in the file of --config; may be repeated.")
+    private Map<String, String> set = Map.of();
 
     @Option(names = "--lmax", paramLabel = "L", description = "Largest degree.")
     private Integer lmax;
@@ -53,7 +59,7 @@ final class TrainingSettings {
     @Option(names = "--train-fixed", description = "Learn the forces on atoms marked fixed too.")
     private boolean trainFixed;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of the first parameters and of the order of structures.")
+    @Option(names = "--seed", paramLabel = "S", description = "Seed of the first parameters, the order of structures, the validation set and dropout.")
     private Long seed;
 
     /**
@@ -65,60 +71,58 @@ final class TrainingSettings {
     record Resolved(TdnConfig config, TrainingOptions options) {}
 
     Resolved resolve() throws IOException {
-        Map<String, Object> shape = new LinkedHashMap<>();
+        requireOneEnd();
+        String where = config == null ? "the options" : config.toString();
+        Map<String, Object> given = new LinkedHashMap<>();
         if (config != null) {
-            shape.putAll(read(config));
+            given.putAll(ConfigFile.read(config));
         }
-        override(shape, "lmax", lmax);
-        override(shape, "channels", channels);
-        override(shape, "layers", layers);
-        override(shape, "cutoff", cutoff);
-        try {
-            return new Resolved(ConfigJson.fromMap(shape, config == null ? "the options" : config.toString()), options());
-        } catch (IllegalArgumentException e) {
-            throw new UserException(e.getMessage(), e);
-        }
+        set.forEach((key, text) -> given.put(key, value(text)));
+        options().forEach((key, value) -> {
+            if (value != null) {
+                given.put(key, value);
+            }
+        });
+        ConfigFile.Parts parts = ConfigFile.parts(given, where);
+        return new Resolved(
+                ConfigJson.fromMap(parts.network(), where),
+                RecordSettings.with(TrainingOptions.standard(), parts.training(), where));
     }
 
-    private static Map<String, Object> read(Path file) throws IOException {
-        String text = Files.readString(file);
-        try {
-            return JSON.std.mapFrom(text);
-        } catch (IOException e) {
-            throw new UserException(file + " is not a JSON object: " + e.getMessage().lines().findFirst().orElse(""), e);
-        }
+    /** Options override the file; null for those that are not given. */
+    private Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("lmax", lmax);
+        options.put("channels", channels);
+        options.put("layers", layers);
+        options.put("cutoff", cutoff);
+        options.put("epochs", epochs);
+        // A number of epochs on the command line ends what a file would end by time.
+        options.put("minutes", minutes == null && epochs != null ? Double.valueOf(0) : minutes);
+        options.put("batchSize", batchSize);
+        options.put("learningRate", learningRate);
+        options.put("energyWeight", energyWeight);
+        options.put("forceWeight", forceWeight);
+        options.put("trainOnFixed", trainFixed ? Boolean.TRUE : null);
+        options.put("seed", seed);
+        return options;
     }
 
-    private static void override(Map<String, Object> shape, String key, Object value) {
-        if (value != null) {
-            shape.put(key, value);
-        }
-    }
-
-    private TrainingOptions options() {
+    private void requireOneEnd() {
         if (minutes != null && !(minutes > 0)) {
             throw new UserException("--minutes must be positive, but is " + minutes);
         }
         if (minutes != null && epochs != null) {
             throw new UserException("--minutes and --epochs both say when training ends: give one of them");
         }
-        TrainingOptions standard = TrainingOptions.standard();
-        return new TrainingOptions(
-                or(epochs, standard.epochs()),
-                or(minutes, 0.0),
-                or(batchSize, standard.batchSize()),
-                or(learningRate, standard.learningRate()),
-                standard.warmUpSteps(),
-                standard.weightDecay(),
-                standard.averageDecay(),
-                standard.clipNorm(),
-                or(energyWeight, standard.energyWeight()),
-                or(forceWeight, standard.forceWeight()),
-                trainFixed,
-                or(seed, standard.seed()));
     }
 
-    private static <T> T or(T given, T standard) {
-        return given != null ? given : standard;
+    /** A number, true or false, or else a word. */
+    private static Object value(String text) {
+        try {
+            return JSON.std.anyFrom(text);
+        } catch (IOException e) {
+            return text;
+        }
     }
 }

@@ -15,14 +15,16 @@ import java.util.Set;
  * @param fixed a flag, true for atoms held in place
  * @param mobile the first of {@code mobileCount} flags, true for atoms that move
  * @param mobileCount 1, or 3 with a flag for each direction
+ * @param tag a whole number
  * @param width how many columns there are
  * @param exact whether a line with more columns is wrong
  */
 record Columns(
-        int species, int number, int position, int force, int fixed, int mobile, int mobileCount, int width, boolean exact) {
+        int species, int number, int position, int force, int fixed, int mobile, int mobileCount, int tag, int width,
+        boolean exact) {
 
     /** Symbol, x, y, z, and whatever else: plain XYZ. */
-    static final Columns PLAIN = new Columns(0, -1, 1, -1, -1, -1, 0, 4, false);
+    static final Columns PLAIN = new Columns(0, -1, 1, -1, -1, -1, 0, -1, 4, false);
 
     private static final List<String> FORCES = List.of("forces", "force", "REF_forces");
 
@@ -43,6 +45,7 @@ record Columns(
         int fixed = -1;
         int mobile = -1;
         int mobileCount = 0;
+        int tag = -1;
         int column = 0;
         Set<String> seen = new HashSet<>();
         for (int t = 0; t < words.length; t += 3) {
@@ -67,6 +70,7 @@ record Columns(
                     mobile = expect(name, type, "IL", count, count == 3 ? 3 : 1, column);
                     mobileCount = count;
                 }
+                case "tags" -> tag = type.equals("I") && count == 1 ? column : -1;
                 default -> { } // a column that is not ours
             }
             column += count;
@@ -78,7 +82,7 @@ record Columns(
             throw new IllegalArgumentException("Properties=" + properties + " lacks species:S:1 (or Z:I:1)");
         }
         int firstForce = force[0] >= 0 ? force[0] : force[1] >= 0 ? force[1] : force[2];
-        return new Columns(species, number, position, firstForce, fixed, mobile, mobileCount, column, true);
+        return new Columns(species, number, position, firstForce, fixed, mobile, mobileCount, tag, column, true);
     }
 
     private static int count(String name, String text) {

@@ -59,6 +59,11 @@ enum Compression {
                 : in;
     }
 
+    /** Whether what {@link #unpack} gave is the file's bytes as they are. */
+    static boolean isPlain(InputStream unpacked) {
+        return unpacked instanceof BufferedInputStream;
+    }
+
     /** Lets the body write to the stream, compressed; the stream stays open. */
     void pack(OutputStream out, AtomicFile.Body body) throws IOException {
         switch (this) {

@@ -20,7 +20,7 @@ import java.util.Map;
  * <ul>
  *   <li>{@code Properties} names the columns: {@code species:S:1} or {@code Z:I:1}, {@code pos:R:3} (Å),
  *       {@code forces:R:3} (eV/Å), {@code fixed:I:1} (1 for an atom held in place) or {@code move_mask:L:1} (F for such an
- *       atom); others are passed over. Without it, the columns are those of plain XYZ.
+ *       atom), {@code tags:I:1}; others are passed over. Without it, the columns are those of plain XYZ.
  *   <li>{@code Lattice} holds the three lattice vectors and {@code pbc} the directions that repeat, all if it is absent.
  *   <li>{@code energy} is the total energy in eV.
  *   <li>{@code REF_energy} and {@code REF_forces}, another custom, are read where {@code energy} and {@code forces} are
@@ -122,9 +122,10 @@ public final class ExtendedXyz {
         for (boolean f : fixed) {
             anyFixed |= f;
         }
+        int[] tags = structure.tags().orElse(null);
         StringBuilder text = new StringBuilder(80 * (structure.size() + 2));
         text.append(structure.size()).append('\n');
-        comment(text, structure, forces != null, anyFixed);
+        comment(text, structure, forces != null, anyFixed, tags != null);
         for (int i = 0; i < structure.size(); i++) {
             text.append(String.format(Locale.ROOT, "%-2s", Elements.symbol(structure.number(i))));
             vector(text, positions, i);
@@ -134,12 +135,15 @@ public final class ExtendedXyz {
             if (anyFixed) {
                 text.append(fixed[i] ? " F" : " T");
             }
+            if (tags != null) {
+                text.append(' ').append(tags[i]);
+            }
             text.append('\n');
         }
         return text.toString();
     }
 
-    private static void comment(StringBuilder text, Structure structure, boolean forces, boolean fixed) {
+    private static void comment(StringBuilder text, Structure structure, boolean forces, boolean fixed, boolean tags) {
         structure.cell().ifPresent(cell -> {
             String sep = "Lattice=\"";
             for (double x : cell.rows()) {
@@ -150,7 +154,8 @@ public final class ExtendedXyz {
         });
         text.append("Properties=species:S:1:pos:R:3")
                 .append(forces ? ":forces:R:3" : "")
-                .append(fixed ? ":move_mask:L:1" : "");
+                .append(fixed ? ":move_mask:L:1" : "")
+                .append(tags ? ":tags:I:1" : "");
         structure.energy().ifPresent(energy -> text.append(" energy=").append(energy));
         for (Map.Entry<String, String> note : structure.info().entrySet()) {
             text.append(' ').append(CommentLine.format(note.getKey(), note.getValue()));

@@ -27,7 +27,12 @@ public final class ExtendedXyzReader implements Iterator<Structure>, AutoCloseab
     private String pendingCount;
 
     ExtendedXyzReader(InputStream in, String name) {
-        this.lines = new Lines(in, name);
+        this(in, name, 0);
+    }
+
+    /** Reads frames from the middle of a text, of which so many lines come before. */
+    ExtendedXyzReader(InputStream in, String name, int linesBefore) {
+        this.lines = new Lines(in, name, linesBefore);
         this.name = name;
     }
 
@@ -248,6 +253,7 @@ public final class ExtendedXyzReader implements Iterator<Structure>, AutoCloseab
         private double[] positions;
         private double[] forces;
         private boolean[] fixed;
+        private int[] tags;
 
         Frame(int start, int atoms, Columns columns) {
             this.start = start;
@@ -258,6 +264,7 @@ public final class ExtendedXyzReader implements Iterator<Structure>, AutoCloseab
             this.positions = new double[3 * first];
             this.forces = new double[3 * first];
             this.fixed = new boolean[first];
+            this.tags = new int[columns.tag() < 0 ? 0 : first];
         }
 
         void atom(int i, String line) {
@@ -267,6 +274,7 @@ public final class ExtendedXyzReader implements Iterator<Structure>, AutoCloseab
                 positions = Arrays.copyOf(positions, 3 * more);
                 forces = Arrays.copyOf(forces, 3 * more);
                 fixed = Arrays.copyOf(fixed, more);
+                tags = Arrays.copyOf(tags, columns.tag() < 0 ? 0 : more);
             }
             String[] words = split(line);
             numbers[i] = element(words);
@@ -278,6 +286,16 @@ public final class ExtendedXyzReader implements Iterator<Structure>, AutoCloseab
             }
             fixed[i] = columns.fixed() >= 0 && flag(words[columns.fixed()], "fixed")
                     || columns.mobile() >= 0 && !moves(words);
+            if (columns.tag() >= 0) {
+                tags[i] = tag(words[columns.tag()]);
+            }
+        }
+
+        private int tag(String text) {
+            if (!text.matches("-?[0-9]{1,9}")) {
+                throw lines.error("the tag is \"" + shortened(text) + "\", which is no whole number within range");
+            }
+            return Integer.parseInt(text);
         }
 
         private String[] split(String line) {
@@ -329,6 +347,7 @@ public final class ExtendedXyzReader implements Iterator<Structure>, AutoCloseab
 
         Structure structure() {
             Structure structure = Structure.of(numbers, positions).withSource(name + ":" + start).withFixed(fixed);
+            structure = columns.tag() < 0 ? structure : structure.withTags(tags);
             return columns.force() < 0 ? structure : structure.withForces(forces);
         }
     }

@@ -1,6 +1,7 @@
 package dev.tdn4j.tdn.data;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +19,11 @@ final class Lines implements AutoCloseable {
     private final String name;
     private int number;
 
-    Lines(InputStream in, String name) {
-        this.in = new BufferedInputStream(in, 1 << 16);
+    /** The lines of a text of which so many have been read before. */
+    Lines(InputStream in, String name, int before) {
+        this.in = in instanceof ByteArrayInputStream ? in : new BufferedInputStream(in, 1 << 16);
         this.name = name;
+        this.number = before;
     }
 
     /** The next line without its end, or null after the last. */
@@ -59,7 +62,8 @@ final class Lines implements AutoCloseable {
     }
 
     DataException errorAt(int line, String message) {
-        return new DataException(name + ":" + line + ": " + message);
+        // What is quoted from the text may hold control characters, among them those that end a line elsewhere.
+        return new DataException(name + ":" + line + ": " + message.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "?"));
     }
 
     /** Why reading failed; some of the JDK's exceptions have no message. */

@@ -19,6 +19,7 @@ public final class Structure {
     private final OptionalDouble energy;
     private final double[] forces;
     private final boolean[] fixed;
+    private final int[] tags;
     private final Map<String, String> info;
     private final String source;
 
@@ -29,6 +30,7 @@ public final class Structure {
             OptionalDouble energy,
             double[] forces,
             boolean[] fixed,
+            int[] tags,
             Map<String, String> info,
             String source) {
         this.numbers = numbers;
@@ -37,6 +39,7 @@ public final class Structure {
         this.energy = energy;
         this.forces = forces;
         this.fixed = fixed;
+        this.tags = tags;
         this.info = info;
         this.source = source;
     }
@@ -61,6 +64,7 @@ public final class Structure {
                 OptionalDouble.empty(),
                 null,
                 new boolean[numbers.length],
+                null,
                 Map.of(),
                 "");
         for (int i = 0; i < numbers.length; i++) {
@@ -165,6 +169,16 @@ public final class Structure {
     }
 
     /**
+     * Whole numbers that sort the atoms: ASE's tags; in the Open Catalyst sets 0 is a slab's inside, 1 its surface, 2 the
+     * adsorbate.
+     *
+     * @return N numbers, newly made, if the atoms have them
+     */
+    public Optional<int[]> tags() {
+        return tags == null ? Optional.empty() : Optional.of(tags.clone());
+    }
+
+    /**
      * Everything else that the structure's file said about it, kept for writing.
      *
      * @return keys and values as text, in the file's order, unmodifiable
@@ -191,7 +205,7 @@ public final class Structure {
      */
     public Structure withPositions(double[] newPositions) {
         double[] checked = checkedVectors(newPositions, "position");
-        return new Structure(numbers, checked, cell, energy, forces, fixed, info, source);
+        return new Structure(numbers, checked, cell, energy, forces, fixed, tags, info, source);
     }
 
     /**
@@ -201,7 +215,7 @@ public final class Structure {
      * @return a copy
      */
     public Structure withCell(Cell newCell) {
-        return new Structure(numbers, positions, newCell, energy, forces, fixed, info, source);
+        return new Structure(numbers, positions, newCell, energy, forces, fixed, tags, info, source);
     }
 
     /**
@@ -215,7 +229,7 @@ public final class Structure {
         if (!Double.isFinite(newEnergy)) {
             throw new DataException(at() + "the energy is " + newEnergy + ", but must be finite");
         }
-        return new Structure(numbers, positions, cell, OptionalDouble.of(newEnergy), forces, fixed, info, source);
+        return new Structure(numbers, positions, cell, OptionalDouble.of(newEnergy), forces, fixed, tags, info, source);
     }
 
     /**
@@ -227,7 +241,7 @@ public final class Structure {
      */
     public Structure withForces(double[] newForces) {
         double[] checked = checkedVectors(newForces, "force");
-        return new Structure(numbers, positions, cell, energy, checked, fixed, info, source);
+        return new Structure(numbers, positions, cell, energy, checked, fixed, tags, info, source);
     }
 
     /**
@@ -236,7 +250,7 @@ public final class Structure {
      * @return a copy
      */
     public Structure withoutLabels() {
-        return new Structure(numbers, positions, cell, OptionalDouble.empty(), null, fixed, info, source);
+        return new Structure(numbers, positions, cell, OptionalDouble.empty(), null, fixed, tags, info, source);
     }
 
     /**
@@ -249,7 +263,20 @@ public final class Structure {
         if (newFixed.length != size()) {
             throw new IllegalArgumentException(newFixed.length + " flags for " + size() + " atoms");
         }
-        return new Structure(numbers, positions, cell, energy, forces, newFixed.clone(), info, source);
+        return new Structure(numbers, positions, cell, energy, forces, newFixed.clone(), tags, info, source);
+    }
+
+    /**
+     * The same with tags.
+     *
+     * @param newTags N numbers
+     * @return a copy
+     */
+    public Structure withTags(int[] newTags) {
+        if (newTags.length != size()) {
+            throw new IllegalArgumentException(newTags.length + " tags for " + size() + " atoms");
+        }
+        return new Structure(numbers, positions, cell, energy, forces, fixed, newTags.clone(), info, source);
     }
 
     /**
@@ -265,7 +292,7 @@ public final class Structure {
             }
         }
         Map<String, String> copy = Collections.unmodifiableMap(new LinkedHashMap<>(newInfo));
-        return new Structure(numbers, positions, cell, energy, forces, fixed, copy, source);
+        return new Structure(numbers, positions, cell, energy, forces, fixed, tags, copy, source);
     }
 
     /**
@@ -275,7 +302,7 @@ public final class Structure {
      * @return a copy
      */
     public Structure withSource(String newSource) {
-        return new Structure(numbers, positions, cell, energy, forces, fixed, info, newSource);
+        return new Structure(numbers, positions, cell, energy, forces, fixed, tags, info, newSource);
     }
 
     private double[] checkedVectors(double[] vectors, String what) {
@@ -307,6 +334,7 @@ public final class Structure {
                         && energy.equals(s.energy)
                         && Arrays.equals(forces, s.forces)
                         && Arrays.equals(fixed, s.fixed)
+                        && Arrays.equals(tags, s.tags)
                         && info.equals(s.info);
     }
 

@@ -26,7 +26,8 @@ final class EquivariantAttention {
         Value fromDestination =
                 graph.gather(Index.DESTINATION, Layers.linearWithoutBias(scope.part("merge_dst"), x, channels));
         Value message = product(graph, coupling, graph.add(fromSource, fromDestination), geometry, weights);
-        Value attention = attention(scope.part("alpha"), geometry, Layers.scalarRow(graph, message), heads);
+        Value attention = scope.part("alpha").dropped(
+                attention(scope.part("alpha"), geometry, Layers.scalarRow(graph, message), heads));
         Value gated = Layers.gate(graph, Layers.linear(scope.part("value"), message, 2 * channels));
         Value value = product(graph, coupling, gated, geometry, weights);
         Value perChannel = graph.linear(attention, headMembership(graph, heads, channels));

@@ -15,12 +15,16 @@ final class NetworkScope {
     private final String name;
     private final ElementTable elements;
     private final Map<String, ParameterSpec> parameters;
+    /** The masks of dropout, or null without it. */
+    private final Map<String, Type> masks;
 
-    NetworkScope(Graph graph, String name, ElementTable elements, Map<String, ParameterSpec> parameters) {
+    NetworkScope(
+            Graph graph, String name, ElementTable elements, Map<String, ParameterSpec> parameters, Map<String, Type> masks) {
         this.graph = graph;
         this.name = name;
         this.elements = elements;
         this.parameters = parameters;
+        this.masks = masks;
     }
 
     Graph graph() {
@@ -29,7 +33,19 @@ final class NetworkScope {
 
     /** The scope of a part, whose parameters' names begin with this scope's. */
     NetworkScope part(String part) {
-        return new NetworkScope(graph, name.isEmpty() ? part : name + "." + part, elements, parameters);
+        return new NetworkScope(graph, name.isEmpty() ? part : name + "." + part, elements, parameters, masks);
+    }
+
+    /** Where the network is built with dropout, x times a mask that is given at every run; else x itself. */
+    Value dropped(Value x) {
+        if (masks == null) {
+            return x;
+        }
+        String mask = name + ".dropout";
+        if (masks.put(mask, x.type()) != null) {
+            throw new IllegalStateException("mask " + mask + " is declared twice");
+        }
+        return graph.multiply(x, graph.input(mask, x.type()));
     }
 
     /** Declares a trainable parameter in space ONE. */

@@ -33,6 +33,7 @@ public final class TdnNetwork {
 
     private final Graph graph = new Graph();
     private final Map<String, ParameterSpec> parameters = new LinkedHashMap<>();
+    private final Map<String, Type> masks = new LinkedHashMap<>();
     private final TdnConfig config;
     private final Value atomicEnergies;
     private final Optional<Value> directForces;
@@ -44,8 +45,19 @@ public final class TdnNetwork {
      * @param coupling the tensor M of (L+1)² × (L+1)² × (L+1)² that all its tensor products share
      */
     public TdnNetwork(TdnConfig config, Coupling coupling) {
+        this(config, coupling, false);
+    }
+
+    /**
+     * Builds the graph, perhaps for training with dropout of attention weights.
+     *
+     * @param config its shape
+     * @param coupling as above
+     * @param dropout whether every attention weight is multiplied by an entry of one of the {@link #masks}
+     */
+    public TdnNetwork(TdnConfig config, Coupling coupling, boolean dropout) {
         this.config = config;
-        NetworkScope root = new NetworkScope(graph, "", config.elements(), parameters);
+        NetworkScope root = new NetworkScope(graph, "", config.elements(), parameters, dropout ? masks : null);
         EdgeGeometry geometry = EdgeGeometry.build(graph, config);
         Value basis = radialBasis(root.part("basis"), geometry);
         Value x = Layers.degreeNorm(root.part("energy_norm"), features(root, coupling, geometry, basis));
@@ -165,6 +177,15 @@ public final class TdnNetwork {
      */
     public Map<String, ParameterSpec> parameters() {
         return Collections.unmodifiableMap(parameters);
+    }
+
+    /**
+     * The masks of dropout, inputs to be given at every run.
+     *
+     * @return their types by name; none if the network was built without dropout
+     */
+    public Map<String, Type> masks() {
+        return Collections.unmodifiableMap(masks);
     }
 
     /**

@@ -39,6 +39,7 @@ public final class HtmlReport {
 
     private final String title;
     private final String summary;
+    private int reloadSeconds;
     private final List<Headline> headlines = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
 
@@ -60,6 +61,20 @@ public final class HtmlReport {
     public HtmlReport(String title, String summary) {
         this.title = Objects.requireNonNull(title);
         this.summary = Objects.requireNonNull(summary);
+    }
+
+    /**
+     * Lets browsers load the page again and again, while it is still being written anew.
+     *
+     * @param seconds the time between, at least 1
+     * @return this report
+     */
+    public HtmlReport reloadEvery(int seconds) {
+        if (seconds < 1) {
+            throw new IllegalArgumentException("a page cannot be loaded every " + seconds + " seconds");
+        }
+        reloadSeconds = seconds;
+        return this;
     }
 
     /**
@@ -158,6 +173,9 @@ public final class HtmlReport {
         out.doctype("<!DOCTYPE html>").start("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").start("head");
         out.empty("meta", "charset", "utf-8");
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        if (reloadSeconds > 0) {
+            out.empty("meta", "http-equiv", "refresh", "content", Integer.toString(reloadSeconds));
+        }
         out.element("title", title).element("style", STYLE).end();
         out.start("body").element("h1", title).element("p", summary, "class", "summary");
         writeHeadlines(out);

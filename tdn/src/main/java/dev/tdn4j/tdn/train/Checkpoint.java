@@ -14,7 +14,7 @@ import java.util.Map;
 /** The state of training as a safetensors file, written whole or not at all. */
 final class Checkpoint {
 
-    private static final String FORMAT = "tdn4j-checkpoint-1";
+    private static final String FORMAT = "tdn4j-checkpoint-2";
 
     private Checkpoint() {}
 
@@ -35,6 +35,9 @@ final class Checkpoint {
         metadata.put("epoch", Integer.toString(state.epoch));
         metadata.put("seconds", Double.toString(state.seconds));
         metadata.put("best_score", Double.toString(state.bestScore));
+        metadata.put("stale_epochs", Integer.toString(state.staleEpochs));
+        metadata.put("plateau_epochs", Integer.toString(state.plateauEpochs));
+        metadata.put("plateau_share", Double.toString(state.plateauShare));
         new Safetensors(metadata, tensors).write(file);
     }
 
@@ -61,6 +64,9 @@ final class Checkpoint {
             state.epoch = Integer.parseInt(text(file, stored, "epoch"));
             state.seconds = Double.parseDouble(text(file, stored, "seconds"));
             state.bestScore = Double.parseDouble(text(file, stored, "best_score"));
+            state.staleEpochs = Integer.parseInt(text(file, stored, "stale_epochs"));
+            state.plateauEpochs = Integer.parseInt(text(file, stored, "plateau_epochs"));
+            state.plateauShare = Double.parseDouble(text(file, stored, "plateau_share"));
         } catch (NumberFormatException e) {
             throw new DataException(file + " is damaged: " + e.getMessage() + " stands where a number should", e);
         }

@@ -9,6 +9,7 @@ package dev.tdn4j.tdn.train;
  * @param loss the mean loss over the epoch's steps
  * @param gradientNorm the mean norm of the gradient before clipping
  * @param validation the averaged parameters' errors on the validation set
+ * @param best whether they are the best so far
  * @param structuresPerSecond the speed of training
  * @param seconds since training began, resumed parts included
  */
@@ -19,5 +20,6 @@ public record EpochReport(
         double loss,
         double gradientNorm,
         Errors validation,
+        boolean best,
         double structuresPerSecond,
         double seconds) {}

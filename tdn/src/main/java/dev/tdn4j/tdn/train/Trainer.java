@@ -1,6 +1,7 @@
 package dev.tdn4j.tdn.train;
 
 import dev.tdn4j.kernels.Executor;
+import dev.tdn4j.tdn.md.Evaluation;
 import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.ConfigJson;
 import dev.tdn4j.tdn.model.Model;
@@ -8,14 +9,13 @@ import dev.tdn4j.tdn.model.NeuralPotential;
 import dev.tdn4j.tdn.model.ParameterSpec;
 import dev.tdn4j.tdn.model.Parameters;
 import dev.tdn4j.tdn.model.TdnNetwork;
+import dev.tdn4j.tdn.settings.RecordSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Trains a model on energies and forces. Every epoch ends with the errors on the validation set and a checkpoint; the
@@ -26,9 +26,6 @@ public final class Trainer implements AutoCloseable {
 
     /** Structures evaluated at a time. */
     private static final int EVALUATION_BATCH = 16;
-
-    /** The learning rate falls to this share of the largest. */
-    private static final double FINAL_SHARE = 0.01;
 
     private final Model model;
     private final TrainingOptions options;
@@ -50,12 +47,11 @@ public final class Trainer implements AutoCloseable {
     public Trainer(Model model, TrainingOptions options, Executor executor) {
         this.model = model;
         this.options = options;
-        TdnNetwork network = model.network();
+        TdnNetwork network = new TdnNetwork(model.config(), model.products().coupling(), options.dropout() > 0);
         this.specs = network.parameters().values();
         this.lossPlan = new LossPlan(network, model.references(), options, executor);
         this.potential = new NeuralPotential(model, executor);
-        this.state = new TrainingState(
-                model.parameters().copy(), new AdamW(specs, options.weightDecay(), options.clipNorm()));
+        this.state = new TrainingState(model.parameters().copy(), new Adam(specs, options));
         this.gradient = Parameters.zeros(specs);
         this.best = model.parameters().copy();
     }
@@ -82,17 +78,27 @@ public final class Trainer implements AutoCloseable {
     /** What a checkpoint must agree in. How long to train may change: then the learning rate follows the new schedule. */
     private Map<String, Object> settings() {
         Map<String, Object> settings = ConfigJson.toMap(model.config());
-        settings.put("batchSize", options.batchSize());
-        settings.put("learningRate", options.learningRate());
-        settings.put("warmUpSteps", options.warmUpSteps());
-        settings.put("weightDecay", options.weightDecay());
-        settings.put("averageDecay", options.averageDecay());
-        settings.put("clipNorm", options.clipNorm());
-        settings.put("energyWeight", options.energyWeight());
-        settings.put("forceWeight", options.forceWeight());
-        settings.put("trainOnFixed", options.trainOnFixed());
-        settings.put("seed", options.seed());
+        settings.putAll(RecordSettings.toMap(options));
+        settings.keySet().removeAll(List.of("epochs", "minutes", "earlyStopping"));
         return settings;
+    }
+
+    /**
+     * The model with the parameters that were best on the validation set so far.
+     *
+     * @return the model; the one that training began with if no epoch is done
+     */
+    public Model best() {
+        return new Model(model.config(), model.products(), best.copy(), model.references());
+    }
+
+    /**
+     * Whether fixed atoms count in errors: those that are learned from do.
+     *
+     * @return true if the options say so
+     */
+    public boolean countsFixed() {
+        return options.trainOnFixed();
     }
 
     /** Asks training to end after the current step; the last checkpoint stays. */
@@ -115,15 +121,18 @@ public final class Trainer implements AutoCloseable {
             throws IOException {
         long start = System.nanoTime();
         double before = state.seconds;
-        while (!stopping && progress(training.size()) < 1) {
+        while (!stopping && progress(training.size()) < 1 && !isStale()) {
             Progress sums = new Progress(before, start);
             epoch(training, listener, sums);
             if (stopping) {
                 break;
             }
             state.epoch++;
+            double rate = learningRate(training.size());
             Errors errors = validate(validation);
-            if (score(errors) < state.bestScore) {
+            boolean improved = score(errors) < state.bestScore;
+            LearningRate.observe(options, state, improved);
+            if (improved) {
                 state.bestScore = score(errors);
                 state.average.byName().forEach((name, data) ->
                         System.arraycopy(data, 0, best.byName().get(name), 0, data.length));
@@ -133,10 +142,19 @@ public final class Trainer implements AutoCloseable {
                 Checkpoint.write(checkpoint, settings(), state, best);
             }
             listener.epoch(new EpochReport(
-                    state.epoch, state.step, learningRate(training.size()), sums.loss / sums.steps,
-                    sums.norm / sums.steps, errors, sums.structures / sums.training(), state.seconds));
+                    state.epoch, state.step, rate, sums.loss / sums.steps,
+                    sums.norm / sums.steps, errors, improved, sums.structures / sums.training(), state.seconds));
         }
-        return new Model(model.config(), model.products(), best.copy(), model.references());
+        return best();
+    }
+
+    /**
+     * Whether early stopping ends the training.
+     *
+     * @return true if the validation errors have not improved for as many epochs as the options allow
+     */
+    public boolean isStale() {
+        return options.earlyStopping() > 0 && state.staleEpochs >= options.earlyStopping();
     }
 
     /** What an epoch adds up. */
@@ -165,16 +183,18 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void epoch(List<AtomGraph> training, TrainingListener listener, Progress sums) {
-        List<AtomGraph> order = new ArrayList<>(training);
-        Collections.shuffle(order, new Random(options.seed() * 1_000_003 + state.epoch));
-        for (int first = 0; first < order.size() && !stopping && !timeIsUp(); first += options.batchSize()) {
-            List<AtomGraph> batch = order.subList(first, Math.min(order.size(), first + options.batchSize()));
-            double loss = lossPlan.gradient(batch, state.parameters, gradient);
-            requireFinite("loss", loss, batch);
+        int[] order = Order.ofEpoch(training.size(), options, state.epoch);
+        for (int first = 0; first < order.length && !stopping && !timeIsUp(); first += options.batchSize()) {
+            List<AtomGraph> batch = Arrays.stream(order, first, Math.min(order.length, first + options.batchSize()))
+                    .mapToObj(training::get)
+                    .toList();
+            double loss = lossPlan.gradient(batch, state.parameters, gradient, state.step);
+            requireFinite("loss", loss, batch, training);
+            double norm = Adam.norm(gradient);
+            requireFinite("gradient's norm", norm, batch, training);
             double rate = learningRate(training.size());
             state.step++;
-            double norm = state.optimiser.step(state.parameters, gradient, rate, state.step);
-            requireFinite("gradient's norm", norm, batch);
+            state.optimiser.step(state.parameters, gradient, norm, rate, state.step);
             sums.norm += norm;
             state.updateAverage(options.averageDecay());
             sums.loss += loss;
@@ -186,12 +206,13 @@ public final class Trainer implements AutoCloseable {
         sums.epochEnd = System.nanoTime();
     }
 
-    private void requireFinite(String what, double value, List<AtomGraph> batch) {
+    private void requireFinite(String what, double value, List<AtomGraph> batch, List<AtomGraph> training) {
         if (!Double.isFinite(value)) {
-            String source = batch.getFirst().structure().source();
-            throw new TrainingException("the " + what + " became " + value + " in epoch " + (state.epoch + 1)
-                    + (source.isEmpty() ? "" : ", in the batch that begins with " + source)
-                    + ": lower the learning rate (now " + options.learningRate() + ") or check these structures");
+            throw new TrainingException(
+                    "the " + what + " became " + value + " in epoch " + (state.epoch + 1) + ", step " + (state.step + 1) + ": "
+                            + Diagnosis.of(batch, training, state.parameters)
+                            + "; lower the learning rate (now " + options.learningRate() + "), or mend or remove such structures",
+                    batch.stream().map(AtomGraph::structure).toList());
         }
     }
 
@@ -204,15 +225,13 @@ public final class Trainer implements AutoCloseable {
         if (options.minutes() > 0) {
             return state.seconds / (60 * options.minutes());
         }
-        long stepsAnEpoch = (trainingSize + options.batchSize() - 1) / options.batchSize();
+        int structures = options.structuresPerEpoch() == 0 ? trainingSize : options.structuresPerEpoch();
+        long stepsAnEpoch = (structures + options.batchSize() - 1) / options.batchSize();
         return (double) state.step / (stepsAnEpoch * options.epochs());
     }
 
-    /** A linear rise, then half a cosine (arXiv 1608.03983). */
     private double learningRate(int trainingSize) {
-        double warmUp = Math.min(1, (state.step + 1.0) / (options.warmUpSteps() + 1.0));
-        double cosine = (1 + Math.cos(Math.PI * Math.min(1, progress(trainingSize)))) / 2;
-        return options.learningRate() * warmUp * (FINAL_SHARE + (1 - FINAL_SHARE) * cosine);
+        return LearningRate.at(options, state, progress(trainingSize));
     }
 
     private Errors validate(List<AtomGraph> validation) {
@@ -231,8 +250,8 @@ public final class Trainer implements AutoCloseable {
     public static Errors evaluate(NeuralPotential potential, List<AtomGraph> graphs, boolean countFixed) {
         Errors errors = new Errors(countFixed);
         for (int first = 0; first < graphs.size(); first += EVALUATION_BATCH) {
-            List<AtomGraph> batch = graphs.subList(first, Math.min(graphs.size(), first + EVALUATION_BATCH));
-            List<dev.tdn4j.tdn.md.Evaluation> evaluations = potential.evaluate(batch);
+            List<AtomGraph> batch = List.copyOf(graphs.subList(first, Math.min(graphs.size(), first + EVALUATION_BATCH)));
+            List<Evaluation> evaluations = potential.evaluate(batch);
             for (int s = 0; s < batch.size(); s++) {
                 errors.add(batch.get(s).structure(), evaluations.get(s));
             }

@@ -1,14 +1,14 @@
 package dev.tdn4j.tdn.train;
 
 import dev.tdn4j.tdn.data.DataException;
+import dev.tdn4j.tdn.data.DataSet;
+import dev.tdn4j.tdn.data.Elements;
 import dev.tdn4j.tdn.data.ReferenceEnergies;
 import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.TdnConfig;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.Optional;
 
 /**
  * Labelled structures with their neighbours, and what a network takes from them before it learns.
@@ -21,13 +21,17 @@ public record TrainingData(List<AtomGraph> training, List<AtomGraph> validation,
 
     private static final double VALIDATION_SHARE = 0.05;
     private static final int MOST_VALIDATION = 1000;
+    /** Structures are kept in this part of the JVM's memory, so that the network's arrays have room. */
+    private static final int MEMORY_SHARE = 3;
 
     /**
-     * Prepares labelled structures. Isolated atoms give reference energies and are not learned from.
+     * Prepares labelled structures. Each is read and checked, so that no mistake comes up after hours of training; they are
+     * kept in memory as far as it lasts, and read anew otherwise. Isolated atoms give reference energies and are not learned
+     * from. Data sets that are read as they go must stay open while the result is in use.
      *
      * @param structures the training set
      * @param validation the validation set; where it is empty a twentieth of the training set, drawn by the seed, is kept
-     *     apart instead
+     *     apart instead, whole molecules where structures name theirs
      * @param cutoff the network's cutoff, Å
      * @param options how it is trained
      * @return the data
@@ -35,39 +39,53 @@ public record TrainingData(List<AtomGraph> training, List<AtomGraph> validation,
      */
     public static TrainingData of(
             List<Structure> structures, List<Structure> validation, double cutoff, TrainingOptions options) {
-        ReferenceEnergies references = ReferenceEnergies.of(structures);
-        List<AtomGraph> graphs = graphs(structures, cutoff, options);
-        List<AtomGraph> kept = graphs(validation, cutoff, options);
-        if (kept.isEmpty()) {
-            Collections.shuffle(graphs, new Random(options.seed()));
-            int count = Math.min(MOST_VALIDATION, (int) Math.ceil(VALIDATION_SHARE * graphs.size()));
-            kept = new ArrayList<>(graphs.subList(0, count));
-            graphs = new ArrayList<>(graphs.subList(count, graphs.size()));
-        }
-        if (graphs.isEmpty()) {
-            throw new DataException("nothing is left to learn from: the training set needs at least 2 structures of more than one atom");
-        }
-        kept.forEach(graph -> references.total(graph.structure()));
-        return new TrainingData(graphs, kept, references);
+        return of(structures, validation, cutoff, options, Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
     }
 
-    private static List<AtomGraph> graphs(List<Structure> structures, double cutoff, TrainingOptions options) {
-        List<AtomGraph> graphs = new ArrayList<>();
-        for (Structure structure : structures) {
-            if (structure.size() == 1 && !structure.isPeriodic()) {
-                continue;
-            }
-            if (structure.forces().isEmpty() && options.forceWeight() > 0) {
-                throw new DataException(structure.source()
-                        + ": the frame has no forces, which training needs: add a forces column, or train with --force-weight 0");
-            }
-            if (structure.energy().isEmpty() && options.energyWeight() > 0) {
-                throw new DataException(structure.source()
-                        + ": the frame has no energy, which training needs: add energy=… , or train with --energy-weight 0");
-            }
-            graphs.add(AtomGraph.of(structure, cutoff));
+    /** The same, keeping at most so many bytes of structures in memory. */
+    static TrainingData of(
+            List<Structure> structures, List<Structure> validation, double cutoff, TrainingOptions options, long memory) {
+        GraphSet graphs = new GraphSet(structures, cutoff, validation.isEmpty() ? memory : memory / 4 * 3);
+        GraphSet apart = new GraphSet(validation, cutoff, memory / 4);
+        return of(graphs, apart, structures, validation, options);
+    }
+
+    private static TrainingData of(
+            GraphSet graphs, GraphSet apart, List<Structure> structures, List<Structure> validation, TrainingOptions options) {
+        Members members = Members.of(graphs, options);
+        int[] learned = members.all();
+        List<AtomGraph> kept = apart.subset(Members.of(apart, options).all());
+        if (kept.isEmpty() && learned.length > 1) {
+            int count = Math.min(MOST_VALIDATION, (int) Math.ceil(VALIDATION_SHARE * learned.length));
+            int[][] parts = members.split(count, options.seed());
+            kept = graphs.subset(parts[0]);
+            learned = parts[1];
         }
-        return graphs;
+        if (learned.length == 0 || kept.isEmpty()) {
+            throw new DataException("nothing is left to learn from: the training set needs at least 2 structures of more than one atom");
+        }
+        ReferenceEnergies references = references(structures);
+        requireKnown(structures, references);
+        requireKnown(validation, references);
+        return new TrainingData(graphs.subset(learned), kept, references);
+    }
+
+    private static ReferenceEnergies references(List<Structure> structures) {
+        Optional<ReferenceEnergies> published = structures instanceof DataSet set ? set.references() : Optional.empty();
+        return published.orElseGet(() -> ReferenceEnergies.of(structures));
+    }
+
+    private static void requireKnown(List<Structure> structures, ReferenceEnergies references) {
+        for (Structure structure : structures) {
+            for (int i = 0; i < structure.size(); i++) {
+                if (!references.byElement().containsKey(structure.number(i))) {
+                    throw new DataException(structure.source() + ": there is no reference energy for "
+                            + Elements.symbol(structure.number(i)) + ", only for " + String.join(" ",
+                            references.byElement().keySet().stream().map(Elements::symbol).toList())
+                            + ": add structures of it to the training set, or leave these out");
+                }
+            }
+        }
     }
 
     /**
@@ -78,11 +96,13 @@ public record TrainingData(List<AtomGraph> training, List<AtomGraph> validation,
      * @return the fitted configuration
      */
     public TdnConfig fit(TdnConfig config) {
-        double atoms = training.stream().mapToInt(AtomGraph::atoms).sum();
-        double edges = training.stream().mapToInt(AtomGraph::edges).sum();
+        double atoms = 0;
+        double edges = 0;
         double sum = 0;
         long count = 0;
         for (AtomGraph graph : training) {
+            atoms += graph.atoms();
+            edges += graph.edges();
             if (graph.structure().forces().isPresent()) {
                 double[] forces = graph.structure().forces().get();
                 for (int i = 0; i < forces.length; i++) {

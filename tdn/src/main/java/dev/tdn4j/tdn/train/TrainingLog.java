@@ -1,6 +1,7 @@
 package dev.tdn4j.tdn.train;
 
 import dev.tdn4j.tdn.report.Figures;
+import dev.tdn4j.tdn.report.Plot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,9 @@ public final class TrainingLog {
     private static final String HEADER = "epoch,step,seconds,learning_rate,loss,gradient_norm,"
             + "valid_force_rmse_meV_per_A,valid_force_mae_meV_per_A,valid_energy_mae_meV_per_atom,"
             + "valid_energy_rmse_meV_per_atom,structures_per_second";
+    private static final int LEARNING_RATE = 3;
     private static final int LOSS = 4;
+    private static final int NORM = 5;
     private static final int FORCE = 6;
     private static final int ENERGY = 8;
 
@@ -89,11 +92,41 @@ public final class TrainingLog {
     }
 
     private void draw() throws IOException {
+        errors().write(picture);
+    }
+
+    /**
+     * The loss and the validation errors over the epochs.
+     *
+     * @return the picture that is drawn after every epoch
+     */
+    public Plot errors() {
         Map<String, double[]> curves = new LinkedHashMap<>();
         curves.put("loss × 1000", rows.stream().mapToDouble(r -> 1000 * r[LOSS]).toArray());
         curves.put("validation force RMSE, meV/Å", column(FORCE));
         curves.put("validation energy MAE, meV/atom", column(ENERGY));
-        Figures.lossCurves("Training", "loss and errors", column(0), curves).write(picture);
+        return Figures.lossCurves("Training", "loss and errors", column(0), curves);
+    }
+
+    /**
+     * The learning rate and the size of gradients over the epochs.
+     *
+     * @return a picture
+     */
+    public Plot steps() {
+        Map<String, double[]> curves = new LinkedHashMap<>();
+        curves.put("learning rate", column(LEARNING_RATE));
+        curves.put("norm of the gradient before clipping", column(NORM));
+        return Figures.lossCurves("Steps", "learning rate and gradient", column(0), curves);
+    }
+
+    /**
+     * Whether an epoch is logged.
+     *
+     * @return false before the first
+     */
+    public boolean isEmpty() {
+        return rows.isEmpty();
     }
 
     private double[] column(int c) {

@@ -7,14 +7,20 @@ final class TrainingState {
 
     final Parameters parameters;
     final Parameters average;
-    final AdamW optimiser;
+    final Adam optimiser;
     long step;
     int epoch;
     /** Seconds spent before this run, for schedules by time. */
     double seconds;
     double bestScore = Double.POSITIVE_INFINITY;
+    /** Epochs since the best score. */
+    int staleEpochs;
+    /** Epochs since the best score, or since the rate last fell. */
+    int plateauEpochs;
+    /** What plateaus have left of the learning rate. */
+    double plateauShare = 1;
 
-    TrainingState(Parameters parameters, AdamW optimiser) {
+    TrainingState(Parameters parameters, Adam optimiser) {
         this.parameters = parameters;
         this.average = parameters.copy();
         this.optimiser = optimiser;
@@ -22,7 +28,7 @@ final class TrainingState {
 
     /** The average follows quickly at first, when the parameters still move far: its memory is at most a tenth of all steps. */
     void updateAverage(double decay) {
-        float keep = (float) Math.min(decay, (1.0 + step) / (10.0 + step));
+        float keep = decay == 0 ? 0 : (float) Math.min(decay, (1.0 + step) / (10.0 + step));
         parameters.byName().forEach((name, x) -> {
             float[] average = this.average.byName().get(name);
             for (int i = 0; i < x.length; i++) {

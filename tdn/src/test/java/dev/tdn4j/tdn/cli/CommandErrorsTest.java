@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ class CommandErrorsTest {
         assertTrue(trained.keySet().containsAll(Set.of("epochs", "forceRmse", "energyMae", "parameters")), trained.toString());
         assertEquals(2, trained.get("epochs"));
         assertTrue(((Number) trained.get("forceRmse")).doubleValue() > 0);
-        for (String suffix : List.of("", ".checkpoint", ".csv", ".svg")) {
+        for (String suffix : List.of("", ".checkpoint", ".csv", ".svg", ".html")) {
             assertTrue(Files.isRegularFile(Path.of(model + suffix)), suffix);
         }
     }
@@ -128,6 +129,25 @@ class CommandErrorsTest {
         assertEquals(1000 * Math.sqrt(force / (27 * FRAMES)), forceRmse, 1e-5 * forceRmse);
     }
 
+    /** Whatever the format, the same structures have the same errors. */
+    @Test
+    void convertedDataEvaluateAlike() throws IOException {
+        Map<String, Object> before = json("evaluate", "--model", model.toString(), "--data", data.toString());
+        out.getBuffer().setLength(0);
+        Path converted = folder.resolve("converted.extxyz.xz");
+        Map<String, Object> results = json("convert", "--data", data.toString(), "--out", converted.toString());
+        assertEquals(FRAMES, results.get("structures"));
+        out.getBuffer().setLength(0);
+        Map<String, Object> after = json("evaluate", "--model", model.toString(), "--data", converted.toString(), "--format", "xyz");
+        assertEquals(before.get("forceRmse"), after.get("forceRmse"));
+        out.getBuffer().setLength(0);
+        assertMistake(List.of("converted.extxyz.xz", "companion"), "evaluate", "--model", model.toString(), "--data",
+                converted.toString(), "--format", "s2ef");
+        err.getBuffer().setLength(0);
+        assertMistake(List.of("DFT_3rd", "DFT_2nd"), "evaluate", "--model", model.toString(), "--data", data.toString(),
+                "--stage", "DFT_3rd");
+    }
+
     @Test
     void dynamicsGivesTheContractsKeysAndItsFiles() throws IOException {
         Map<String, Object> results = json(
@@ -147,7 +167,8 @@ class CommandErrorsTest {
         file("empty.xyz", "");
         assertMistake(List.of("empty.xyz"), with(command, path("empty.xyz")));
         err.getBuffer().setLength(0);
-        assertMistake(List.of(folder.toString()), with(command, folder.toString()));
+        Files.createDirectories(folder.resolve("empty"));
+        assertMistake(List.of(path("empty")), with(command, path("empty")));
     }
 
     /** A command that reads a file of structures. */
@@ -284,12 +305,58 @@ class CommandErrorsTest {
 
     @Test
     void wrongConfigurations() throws IOException {
-        Path config = file("config.json", "{\"chanels\": 8}");
-        assertMistake(List.of("config.json", "chanels", "channels"), "train", "--train", data.toString(), "--model",
-                path("new.model"), "--config", config.toString());
+        wrongConfiguration("{\"chanels\": 8}", "chanels", "channels");
+        wrongConfiguration("{\"batchsise\": 8}", "batchsise", "batchSize");
+        wrongConfiguration("{\"batchSize\": 2.5}", "batchSize must be a whole number, but is 2.5");
+        wrongConfiguration("{\"schedule\": \"cosin\"}", "schedule must be one of cosine, plateau, constant, but is cosin");
+        wrongConfiguration("{\"dropout\": 1}", "dropout must be in [0, 1), but is 1.0");
+        wrongConfiguration("{");
+    }
+
+    private void wrongConfiguration(String text, String... named) throws IOException {
+        Path config = file("config.json", text);
+        String[] arguments = {"train", "--train", data.toString(), "--model", path("new.model"), "--config", config.toString()};
         err.getBuffer().setLength(0);
-        file("config.json", "{");
-        assertMistake(List.of("config.json"), "train", "--train", data.toString(), "--model", path("new.model"),
-                "--config", config.toString());
+        assertMistake(List.of("config.json"), arguments);
+        err.getBuffer().setLength(0);
+        assertMistake(List.of(named), arguments);
+    }
+
+    /** Settings of training from a file, then single ones, then options; the page lists what came of them. */
+    @Test
+    void settingsFromAFileAndFromTheCommandLine() throws IOException {
+        Path config = file("settings.json", """
+                {"lmax": 1, "channels": 8, "layers": 1, "cutoff": 4, "schedule": "plateau", "dropout": 0.2, "batchSize": 3,
+                 "energyLoss": "mae", "forceLoss": "rmse", "minutes": 100}""");
+        json("train", "--train", data.toString(), "--model", path("settings.model"), "--config", config.toString(),
+                "--set", "batchSize=6", "--set", "optimiser=adam", "--epochs", "1", "--seed", "4");
+        String page = Files.readString(folder.resolve("settings.model.html"));
+        Map<String, String> settings = Map.of("channels", "8", "schedule", "plateau", "dropout", "0.2", "batchSize", "6",
+                "optimiser", "adam", "forceLoss", "rmse", "minutes", "0.0", "epochs", "1", "seed", "4");
+        settings.forEach((key, value) -> assertTrue(
+                page.replaceAll("\\s*<", "<").contains("<td>" + key + "</td><td>" + value + "</td>"), key + " is not " + value));
+        assertTrue(page.contains("ended after 1 epochs") && !page.contains("http-equiv"));
+        out.getBuffer().setLength(0);
+        assertEquals(8, json("describe", "--preset", "physical", "--config", config.toString()).get("channels"));
+        out.getBuffer().setLength(0);
+        assertMistake(List.of("optimizer", "optimiser"), "train", "--train", data.toString(), "--model", path("new.model"),
+                "--set", "optimizer=adam");
+    }
+
+    /** A force beyond single precision: said in one line, with what is kept. */
+    @Test
+    void trainingThatFails() throws IOException {
+        List<Structure> frames = new ArrayList<>(Ethanol.frames(12));
+        frames.replaceAll(frame -> {
+            double[] forces = frame.forces().orElseThrow();
+            forces[4] = frame == frames.get(5) ? 1e30 : forces[4];
+            return frame.withForces(forces);
+        });
+        ExtendedXyz.write(folder.resolve("spoilt.xyz"), frames);
+        assertMistake(
+                List.of("the loss became", "spoilt.xyz:", "has a force of 1.00e+30 eV/Å on atom 2", "lower the learning rate", "failed.model.failed.extxyz"),
+                "train", "--train", path("spoilt.xyz"), "--model", path("failed.model"), "--lmax", "1", "--channels", "8",
+                "--layers", "1", "--cutoff", "4", "--epochs", "3", "--valid", data.toString());
+        assertEquals(5, ExtendedXyz.readAll(folder.resolve("failed.model.failed.extxyz")).size());
     }
 }

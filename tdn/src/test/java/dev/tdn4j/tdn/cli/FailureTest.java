@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -24,7 +25,7 @@ class FailureTest {
                 new Failure(2, "tdn4j: wrapped"), Failure.of(new UncheckedIOException(new IOException("wrapped"))));
         assertEquals(new Failure(2, "tdn4j: IOException"), Failure.of(new IOException()));
         assertEquals(new Failure(2, "tdn4j: a.xyz, line 3: no energy"), Failure.of(new DataException("a.xyz, line 3: no energy")));
-        assertEquals(new Failure(2, "tdn4j: the loss is NaN"), Failure.of(new TrainingException("the loss is NaN")));
+        assertEquals(new Failure(2, "tdn4j: the loss is NaN"), Failure.of(new TrainingException("the loss is NaN", List.of())));
     }
 
     @Test

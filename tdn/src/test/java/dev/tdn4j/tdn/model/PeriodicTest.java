@@ -150,7 +150,7 @@ class PeriodicTest {
     }
 
     private static Model trained(List<Structure> structures, double cutoff) throws IOException {
-        TrainingOptions options = new TrainingOptions(3, 0, 1, 5e-3, 2, 1e-4, 0.9, 10, 5, 1, false, 1);
+        TrainingOptions options = Ethanol.options(3).with("batchSize", 1);
         TrainingData data = TrainingData.of(
                 structures.subList(1, structures.size()), structures.subList(0, 1), cutoff, options);
         Model start = Ethanol.model(data, Ethanol.smallConfig(cutoff), 1);

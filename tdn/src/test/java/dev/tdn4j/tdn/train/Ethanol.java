@@ -44,7 +44,13 @@ public final class Ethanol {
 
     /** How a small network learns within a few steps. */
     public static TrainingOptions options(int epochs) {
-        return new TrainingOptions(epochs, 0, 4, 5e-3, 2, 1e-4, 0.9, 10, 5, 1, false, 1);
+        return TrainingOptions.standard()
+                .withEpochs(epochs)
+                .with("batchSize", 4)
+                .with("learningRate", 5e-3)
+                .with("warmUpSteps", 2)
+                .with("averageDecay", 0.9)
+                .with("energyWeight", 5);
     }
 
     /** A small network, freshly drawn and fitted to the data. */

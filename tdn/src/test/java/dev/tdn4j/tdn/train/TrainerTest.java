@@ -10,7 +10,10 @@ import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.vector.VectorExecutor;
 import dev.tdn4j.tdn.data.DataException;
 import dev.tdn4j.tdn.data.Structure;
+import dev.tdn4j.tdn.model.EnergyLoss;
+import dev.tdn4j.tdn.model.ForceLoss;
 import dev.tdn4j.tdn.model.Model;
+import dev.tdn4j.tdn.model.NeuralPotential;
 import dev.tdn4j.tensor.io.Safetensors;
 import dev.tdn4j.tensor.work.WorkPool;
 import java.io.IOException;
@@ -78,17 +81,27 @@ class TrainerTest {
             }
         }
         TrainingOptions o = Ethanol.options(2);
-        Model other = train(data, new TrainingOptions(
-                2, 0, o.batchSize(), o.learningRate(), o.warmUpSteps(), o.weightDecay(), o.averageDecay(), o.clipNorm(),
-                o.energyWeight(), o.forceWeight(), false, 2), EXECUTOR);
+        Model other = train(data, o.with("seed", 2), EXECUTOR);
         assertTrue(one.parameters().byName().entrySet().stream()
                 .anyMatch(e -> !Arrays.equals(e.getValue(), other.parameters().byName().get(e.getKey()))));
     }
 
     @Test
     void interruptedTrainingGoesOnToTheSameBits() throws IOException {
+        goesOnToTheSameBits(Ethanol.options(4));
+        goesOnToTheSameBits(Ethanol.options(4)
+                .with("dropout", 0.2)
+                .with("schedule", Schedule.PLATEAU)
+                .with("plateauEpochs", 1)
+                .with("learningRate", 0.05) // so large that errors grow, and plateaus come
+                .with("structuresPerEpoch", 9)
+                .with("optimiser", Optimiser.ADAM)
+                .with("forceLoss", ForceLoss.RMSE)
+                .with("energyLoss", EnergyLoss.MAE));
+    }
+
+    private void goesOnToTheSameBits(TrainingOptions options) throws IOException {
         TrainingData data = data(Ethanol.frames(14));
-        TrainingOptions options = Ethanol.options(4);
         Model whole = train(data, options, EXECUTOR);
         Path checkpoint = folder.resolve("checkpoint");
         interruptAfter(2, data, options, checkpoint);
@@ -123,8 +136,7 @@ class TrainerTest {
         interruptAfter(1, data, options, checkpoint);
         byte[] good = Files.readAllBytes(checkpoint);
 
-        TrainingOptions other = new TrainingOptions(
-                2, 0, 3, options.learningRate(), 2, 1e-4, 0.9, 10, 5, 1, false, 1);
+        TrainingOptions other = options.with("batchSize", 3);
         assertRefused(data, other, checkpoint, "batchSize is 4 there, but 3 here");
         assertRefused(data(Ethanol.frames(12)), options, checkpoint, "belongs to another training");
 
@@ -172,7 +184,10 @@ class TrainerTest {
         try (Trainer trainer = trainer(data, Ethanol.options(1), EXECUTOR)) {
             TrainingException thrown = assertThrows(TrainingException.class, () -> trainer.train(
                     bad.training(), bad.validation(), folder.resolve("checkpoint"), TrainingListener.SILENT));
-            assertTrue(thrown.getMessage().contains("xtb_ethanol"), thrown.getMessage());
+            assertTrue(thrown.getMessage().contains("epoch 1, step 1: xtb_ethanol"), thrown.getMessage());
+            assertTrue(thrown.getMessage().contains("has a force of 1.00e+300 eV/Å on atom 2"), thrown.getMessage());
+            assertEquals(4, thrown.structures().size());
+            assertSame(Ethanol.model(data, Ethanol.smallConfig(CUTOFF), 1), trainer.best());
             assertEquals(1, thrown.getMessage().lines().count());
         }
         assertFalse(Files.exists(folder.resolve("checkpoint")));
@@ -189,6 +204,32 @@ class TrainerTest {
         assertTrue(seconds >= 1, "ended after " + seconds + " s");
         assertTrue(seconds < 15, "ended after " + seconds + " s");
         assertTrue(reports.getLast().seconds() >= 1);
+    }
+
+    @Test
+    void trainingEndsEarlyForWantOfImprovement() throws IOException {
+        TrainingOptions options = Ethanol.options(30).with("learningRate", 0.2).with("earlyStopping", 2);
+        TrainingData data = data(Ethanol.frames(14));
+        train(data, options, EXECUTOR);
+        int last = reports.size();
+        assertTrue(last < 30, "ended after " + last + " epochs");
+        assertEquals(List.of(false, false), List.of(reports.get(last - 2).best(), reports.get(last - 1).best()));
+        assertTrue(reports.get(last - 3).best());
+    }
+
+    /** The steps are those of the network with dropout, the errors those of the network without. */
+    @Test
+    void dropoutIsForTrainingOnly() throws IOException {
+        TrainingData data = data(Ethanol.frames(14));
+        Model start = Ethanol.model(data, Ethanol.smallConfig(CUTOFF), 1);
+        Model without = run(start, data, Ethanol.options(2));
+        Model with = run(start, data, Ethanol.options(2).with("dropout", 0.2));
+        assertTrue(without.parameters().byName().entrySet().stream()
+                .anyMatch(e -> !Arrays.equals(e.getValue(), with.parameters().byName().get(e.getKey()))));
+        try (NeuralPotential potential = new NeuralPotential(with, EXECUTOR)) {
+            Errors errors = Trainer.evaluate(potential, data.validation(), false);
+            assertTrue(reports.subList(2, 4).stream().anyMatch(r -> r.validation().forceRmse() == errors.forceRmse()));
+        }
     }
 
     /** Nonsense among the forces on fixed atoms changes nothing, unless it is asked for. */
@@ -211,9 +252,7 @@ class TrainerTest {
         assertSame(run(start, data, o), run(start, other, o));
         assertEquals(reports.get(1).validation().forceRmse(), reports.get(3).validation().forceRmse());
 
-        TrainingOptions all = new TrainingOptions(
-                2, 0, o.batchSize(), o.learningRate(), o.warmUpSteps(), o.weightDecay(), o.averageDecay(), o.clipNorm(),
-                o.energyWeight(), o.forceWeight(), true, 1);
+        TrainingOptions all = o.with("trainOnFixed", true);
         run(start, data, all);
         run(start, other, all);
         assertTrue(reports.get(7).validation().forceRmse() > reports.get(5).validation().forceRmse() + 100);

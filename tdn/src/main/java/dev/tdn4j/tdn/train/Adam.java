@@ -5,23 +5,21 @@ import dev.tdn4j.tdn.model.Parameters;
 import java.util.Collection;
 import java.util.Map;
 
-/** Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), after clipping the gradient's norm. */
-final class AdamW {
+/** Adam, with weight decay either way, after clipping the gradient's norm. */
+final class Adam {
 
     private static final double BETA_1 = 0.9;
     private static final double BETA_2 = 0.999;
     private static final double EPSILON = 1e-8;
 
     private final Collection<ParameterSpec> specs;
-    private final double weightDecay;
-    private final double clipNorm;
+    private final TrainingOptions options;
     private final Parameters mean;
     private final Parameters square;
 
-    AdamW(Collection<ParameterSpec> specs, double weightDecay, double clipNorm) {
+    Adam(Collection<ParameterSpec> specs, TrainingOptions options) {
         this.specs = specs;
-        this.weightDecay = weightDecay;
-        this.clipNorm = clipNorm;
+        this.options = options;
         this.mean = Parameters.zeros(specs);
         this.square = Parameters.zeros(specs);
     }
@@ -39,26 +37,37 @@ final class AdamW {
     /**
      * Takes one step.
      *
-     * @return the gradient's norm before clipping
+     * @param norm the gradient's norm, finite
+     * @param step the number of the step, from 1
      */
-    double step(Parameters parameters, Parameters gradient, double learningRate, long step) {
-        double norm = norm(gradient);
-        float scale = (float) (norm > clipNorm ? clipNorm / norm : 1);
+    void step(Parameters parameters, Parameters gradient, double norm, double learningRate, long step) {
+        boolean decoupled = options.optimiser() == Optimiser.ADAMW;
+        float scale = (float) (norm > options.clipNorm() ? options.clipNorm() / norm : 1);
         float rate = (float) (learningRate / (1 - Math.pow(BETA_1, step)));
         float correction = (float) (1 / Math.sqrt(1 - Math.pow(BETA_2, step)));
         for (ParameterSpec spec : specs) {
-            float keep = spec.decays() ? (float) (1 - learningRate * weightDecay) : 1;
+            double decay = spec.decays() ? options.weightDecay() : 0;
+            float[] x = parameters.byName().get(spec.name());
+            float[] g = gradient.byName().get(spec.name());
+            if (!decoupled && decay > 0) {
+                addDecay(x, g, scale, (float) decay);
+            }
+            float keep = decoupled ? (float) (1 - learningRate * decay) : 1;
             update(
-                    parameters.byName().get(spec.name()),
-                    gradient.byName().get(spec.name()),
-                    mean.byName().get(spec.name()),
-                    square.byName().get(spec.name()),
-                    scale, rate, correction, keep);
+                    x, g, mean.byName().get(spec.name()), square.byName().get(spec.name()),
+                    !decoupled && decay > 0 ? 1 : scale, rate, correction, keep);
         }
-        return norm;
     }
 
-    private static double norm(Parameters gradient) {
+    /** The gradient of the clipped loss plus decay·x²/2. */
+    private static void addDecay(float[] x, float[] g, float scale, float decay) {
+        for (int i = 0; i < x.length; i++) {
+            g[i] = scale * g[i] + decay * x[i];
+        }
+    }
+
+    /** The Euclidean norm over all parameters. */
+    static double norm(Parameters gradient) {
         double sum = 0;
         for (Map.Entry<String, float[]> entry : gradient.byName().entrySet()) {
             for (float g : entry.getValue()) {
