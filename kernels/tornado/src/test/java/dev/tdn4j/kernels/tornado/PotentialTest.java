@@ -130,6 +130,6 @@ class PotentialTest {
     }
 
     private static TrainingOptions options() {
-        return new TrainingOptions(1, 0, 2, 2e-3, 200, 1e-4, 0.995, 10, 1, 1, false, 1);
+        return TrainingOptions.standard().withEpochs(1);
     }
 }

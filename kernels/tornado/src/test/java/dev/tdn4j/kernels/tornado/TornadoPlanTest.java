@@ -51,12 +51,12 @@ class TornadoPlanTest {
     void theSecondRunCompilesNothing() {
         SessionPool pool = new SessionPool(new Devices().usual().device());
         TornadoPlan plan = new TornadoPlan(program(), Preparation.prepare(program(), ProductForm.ENTRIES), pool);
-        assertArrayEquals(filled(40, 3), run(plan, 40, 2));
+        assertArrayEquals(filled(100, 3), run(plan, 100, 2));
         int compiled = plan.compiled();
         assertTrue(compiled > 0);
-        assertArrayEquals(filled(40, 3), run(plan, 40, 2));
-        assertArrayEquals(filled(39, 6), run(plan, 39, 5), "another size with room in the same layout, another parameter");
-        assertArrayEquals(filled(100, 6), run(plan, 100, 5), "another layout");
+        assertArrayEquals(filled(100, 3), run(plan, 100, 2));
+        assertArrayEquals(filled(99, 6), run(plan, 99, 5), "another size with room in the same layout, another parameter");
+        assertArrayEquals(filled(40, 6), run(plan, 40, 5), "another layout");
         assertArrayEquals(filled(1, 6), run(plan, 1, 5));
         assertEquals(compiled, plan.compiled());
         assertEquals(1, pool.opened());
