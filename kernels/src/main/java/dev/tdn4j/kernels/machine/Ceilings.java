@@ -81,23 +81,45 @@ public record Ceilings(
      * @throws IllegalArgumentException if the size is out of range
      */
     public static Bandwidth bandwidth(long bytes) {
+        float[] a = workingSet(bytes);
+        int from = beginOfLine(a), length = a.length - LINE;
+        double read = medianRate(ROUND, () -> {
+            sink = CeilingLoops.read(a, from, length, times(bytes));
+            return (double) bytes * times(bytes);
+        });
+        return new Bandwidth(bytes, read, write(a, from, bytes));
+    }
+
+    /**
+     * {@link #bandwidth} of writes alone.
+     *
+     * @param bytes the working set, 4 KiB to 1 GiB
+     * @return GB/s
+     * @throws IllegalArgumentException if the size is out of range
+     */
+    public static double writeBandwidth(long bytes) {
+        float[] a = workingSet(bytes);
+        return write(a, beginOfLine(a), bytes);
+    }
+
+    private static double write(float[] a, int from, long bytes) {
+        return medianRate(ROUND, () -> {
+            CeilingLoops.write(a, from, a.length - LINE, times(bytes), 1);
+            return (double) bytes * times(bytes);
+        });
+    }
+
+    private static float[] workingSet(long bytes) {
         if (bytes < 4 << 10 || bytes > 1 << 30) {
             throw new IllegalArgumentException("the working set must be 4 KiB to 1 GiB, but is " + bytes + " bytes");
         }
         warmUp();
-        int length = (int) (bytes / Float.BYTES);
-        int times = (int) Math.max(1, (1 << 20) / bytes);
-        float[] a = new float[length + LINE];
-        int from = beginOfLine(a);
-        double read = medianRate(ROUND, () -> {
-            sink = CeilingLoops.read(a, from, length, times);
-            return (double) bytes * times;
-        });
-        double write = medianRate(ROUND, () -> {
-            CeilingLoops.write(a, from, length, times, 1);
-            return (double) bytes * times;
-        });
-        return new Bandwidth(bytes, read, write);
+        return new float[(int) (bytes / Float.BYTES) + LINE];
+    }
+
+    /** How often a small working set is gone through before the clock is asked. */
+    private static int times(long bytes) {
+        return (int) Math.max(1, (1 << 20) / bytes);
     }
 
     /** The first element of a cache line, found by trying where writes are fastest: Java hides addresses. */

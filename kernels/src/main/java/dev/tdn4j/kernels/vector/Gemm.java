@@ -25,8 +25,11 @@ public final class Gemm {
     /** Rows of a packed panel: 128 × 64 floats leave room in a first-level cache for the rows of A. */
     private static final int PACKED_DEPTH = 128;
 
-    /** Each thread's packed panel. */
-    private static final ThreadLocal<float[]> PANEL = ThreadLocal.withInitial(() -> new float[PACKED_DEPTH * WIDEST]);
+    /** So long an array is placed by itself and stays there, so that {@link PackedMatrix#ALIGNED} holds. */
+    private static final int LARGE = 1 << 20;
+
+    /** Each thread's packed panel, from {@link PackedMatrix#ALIGNED} on. */
+    private static final ThreadLocal<float[]> PANEL = ThreadLocal.withInitial(() -> new float[LARGE]);
 
     private Gemm() {}
 
@@ -75,8 +78,41 @@ public final class Gemm {
         }
     }
 
+    /**
+     * Multiplies by a matrix packed before: C[i][j] = Σₖ A[i,k]·B[k][j], or adds that to C, to the same bits as
+     * {@link #multiply(float[], int, int, int, float[], int, int, float[], int, int, int, int, int, boolean)}.
+     *
+     * @param a the array of A, rows × depth
+     * @param aOffset where A begins
+     * @param aRowStride the distance between the rows of A
+     * @param aDepthStride the distance between the columns of A
+     * @param b B, whose rows are the depth
+     * @param c the array of C, rows × columns of B
+     * @param cOffset where C begins
+     * @param cRowStride the distance between the rows of C
+     * @param rows the rows of A and C, at least 0
+     * @param accumulate whether to add to C instead of overwriting it
+     * @throws IndexOutOfBoundsException if a matrix does not fit into its array
+     */
+    public static void multiply(
+            float[] a, int aOffset, int aRowStride, int aDepthStride, PackedMatrix b,
+            float[] c, int cOffset, int cRowStride, int rows, boolean accumulate) {
+        for (int column = 0; column < b.columns(); ) {
+            int width = width(b.columns() - column);
+            int start = 0;
+            do {
+                int slice = Math.min(PACKED_DEPTH, b.depth() - start);
+                panel(a, aOffset + start * aDepthStride, aRowStride, aDepthStride,
+                        b.storage(), b.start(column) + start * width, width,
+                        c, cOffset + column, cRowStride, rows, width, slice, accumulate || start > 0);
+                start += slice;
+            } while (start < b.depth());
+            column += width;
+        }
+    }
+
     /** The widest tile that fits into so many columns. */
-    private static int width(int columns) {
+    static int width(int columns) {
         return columns >= WIDEST ? WIDEST : columns >= 2 * WIDTH ? 2 * WIDTH : WIDTH;
     }
 
@@ -91,9 +127,10 @@ public final class Gemm {
         do {
             int slice = Math.min(PACKED_DEPTH, depth - start);
             for (int k = 0; k < slice; k++) {
-                System.arraycopy(b, bOffset + (start + k) * bRowStride, panel, k * width, width);
+                System.arraycopy(b, bOffset + (start + k) * bRowStride, panel, PackedMatrix.ALIGNED + k * width, width);
             }
-            panel(a, aOffset + start * aDepthStride, aRowStride, aDepthStride, panel, 0, width,
+            panel(a, aOffset + start * aDepthStride, aRowStride, aDepthStride,
+                    panel, PackedMatrix.ALIGNED, width,
                     c, cOffset, cRowStride, rows, width, slice, accumulate || start > 0);
             start += slice;
         } while (start < depth);
@@ -120,7 +157,9 @@ public final class Gemm {
             float[] b, int bOffset, int bRowStride,
             float[] c, int cOffset, int cRowStride,
             int height, int width, int depth, boolean accumulate) {
-        if (width == 4 * WIDTH) {
+        if (width == 4 * WIDTH && height == TILE_ROWS && aRowStride == 1 && bRowStride == width) {
+            TransposedTiles4.rows6(a, aOffset, aDepthStride, b, bOffset, c, cOffset, cRowStride, depth, accumulate);
+        } else if (width == 4 * WIDTH) {
             switch (height) {
                 case 6 -> Tiles4.rows6(a, aOffset, aRowStride, aDepthStride, b, bOffset, bRowStride,
                         c, cOffset, cRowStride, depth, accumulate);

@@ -122,6 +122,20 @@ class GemmTest {
         }
     }
 
+    /** Six rows of A side by side and B packed, or as close together as if it were. */
+    @Test
+    void transposedTiles() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int rows : new int[] {6, 12, 47, 64}) {
+            for (int vectors : new int[] {4, 9}) {
+                for (boolean accumulate : new boolean[] {false, true}) {
+                    new Problem(rows, vectors * Lanes.WIDTH, 1 + random.nextInt(200), true, 3, 0, accumulate,
+                            random.nextLong()).check();
+                }
+            }
+        }
+    }
+
     /** The same bits whether rows are computed together, packed or not, or one by one. */
     @Test
     void rowsDoNotDependOnTheirCompany() {
