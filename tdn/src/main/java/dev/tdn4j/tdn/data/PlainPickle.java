@@ -15,8 +15,8 @@ import java.util.NoSuchElementException;
  * numbers as keys, None, true and false. Pickles that name classes or functions are refused, so nothing is ever run; and
  * what a pickle announces costs no memory before it is there. The instructions are those of Python's {@code pickletools}.
  *
- * <p>Read here and not by a library, because one structure of PubChemQCR stands behind some 100,000 instructions: the
- * library that the tests write pickles with takes about a microsecond for each.
+ * <p>Read here and not by a library, because every structure of PubChemQCR lies in the pickle of a whole relaxation: that
+ * which the tests write with takes five times as long (19 ms against 3.7 ms for 400 kB).
  */
 final class PlainPickle {
 
