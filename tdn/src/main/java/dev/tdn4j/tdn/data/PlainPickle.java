@@ -181,12 +181,19 @@ final class PlainPickle {
 
     @SuppressWarnings("unchecked") // lists of a pickle may hold anything
     private List<Object> list() {
-        return (ArrayList<Object>) stack.getLast();
+        return top(ArrayList.class);
     }
 
     @SuppressWarnings("unchecked") // as lists
     private Map<Object, Object> map() {
-        return (HashMap<Object, Object>) stack.getLast();
+        return top(HashMap.class);
+    }
+
+    private <T> T top(Class<T> kind) {
+        if (!kind.isInstance(stack.getLast())) { // None among others
+            throw new ClassCastException();
+        }
+        return kind.cast(stack.getLast());
     }
 
     private static Map<Object, Object> put(Map<Object, Object> map, List<Object> pairs) {
