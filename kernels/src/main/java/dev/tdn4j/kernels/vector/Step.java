@@ -11,14 +11,20 @@ abstract class Step {
         this.in = in;
     }
 
-    /** Prepares for a batch once all slots have their arrays and strides. */
-    void bind(BoundBatch batch) {}
+    /** Prepares for a batch in so many chunks, once all slots have their arrays and strides. */
+    void bind(BoundBatch batch, int chunks) {}
 
     /** Computes the items from..from+count−1 of the stage's space; {@code chunk} is the part of the space they are in. */
     abstract void run(Worker worker, int chunk, int from, int count);
 
     /** Called before the first tile of a chunk. */
     void begin(int chunk, int from, int to) {}
+
+    /** What is computed, for people. */
+    @Override
+    public String toString() {
+        return String.valueOf(out.value.operation());
+    }
 
     /** Called on one thread after all chunks. */
     void finish(int chunks) {}

@@ -11,6 +11,7 @@ import dev.tdn4j.tensor.work.WorkPool;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A schedule with its arrays, bound to one batch after another. */
@@ -33,16 +34,18 @@ final class VectorPlan implements Plan {
     private Stage running;
     private boolean ran;
 
-    VectorPlan(Program program, WorkPool pool) {
+    /** With a profile, every step is timed. */
+    VectorPlan(Program program, WorkPool pool, Optional<Profile> profile) {
         this.program = program;
         this.pool = pool;
         this.schedule = new Schedule(program);
         this.arrays = new ArrayReuse(schedule);
+        profile.ifPresent(p -> schedule.stages.forEach(
+                stage -> stage.steps.replaceAll(step -> p.timed(step, pool.threads()))));
         this.workers = new Worker[pool.threads()];
         int scratch = schedule.stages.stream().mapToInt(stage -> stage.scratch).max().orElse(0);
         for (int w = 0; w < workers.length; w++) {
-            workers[w] = new Worker();
-            workers[w].reserve(scratch + Lanes.WIDTH);
+            workers[w] = new Worker(w, scratch + Lanes.WIDTH);
         }
         schedule.slots.forEach((value, slot) -> {
             switch (value.operation()) {
@@ -70,10 +73,7 @@ final class VectorPlan implements Plan {
         for (Stage stage : schedule.stages) {
             chunk(stage);
             for (Step step : stage.steps) {
-                step.bind(batch);
-                if (step instanceof ReducingStep reducing) {
-                    reducing.reserve(stage.chunks);
-                }
+                step.bind(batch, stage.chunks);
             }
         }
     }
