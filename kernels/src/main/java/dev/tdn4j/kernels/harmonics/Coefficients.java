@@ -72,22 +72,6 @@ final class Coefficients {
         }
     }
 
-    /**
-     * The factors of the polynomials of degrees 0 to 4 that {@link FloatLowDegrees} writes out, in its order: those of
-     * Schmidt's half normalisation (Σ_m Y² = 1) times the size of the degree.
-     */
-    static double[] lowDegrees(Normalization normalization) {
-        double s2 = normalization.scale(2), s3 = normalization.scale(3), s4 = normalization.scale(4);
-        return new double[] {
-            normalization.scale(0), normalization.scale(1),
-            Math.sqrt(3) * s2, 1.5 * s2, 0.5 * s2, Math.sqrt(0.75) * s2,
-            5 * Math.sqrt(0.375) * s3, Math.sqrt(0.375) * s3, Math.sqrt(0.625) * s3, Math.sqrt(15) * s3, 2.5 * s3,
-            1.5 * s3, Math.sqrt(3.75) * s3,
-            7 * Math.sqrt(0.3125) * s4, Math.sqrt(0.3125) * s4, 7 * Math.sqrt(0.625) * s4, 3 * Math.sqrt(0.625) * s4,
-            Math.sqrt(8.75) * s4, Math.sqrt(4.375) * s4, 4.375 * s4, 3.75 * s4, 0.375 * s4, Math.sqrt(0.546875) * s4
-        };
-    }
-
     /** Rounds to float. */
     static float[] floats(double[] values) {
         float[] floats = new float[values.length];

@@ -25,31 +25,24 @@ final class DoubleRecurrence {
 
     private final int lmax;
     private final boolean sphere;
-    private final DoubleLowDegrees low;
     private final double[] sectoral;
     private final double[] rows;
 
     DoubleRecurrence(HarmonicsBasis basis, Coefficients coefficients) {
         this.lmax = basis.lmax();
         this.sphere = basis.domain() == HarmonicsBasis.Domain.SPHERE;
-        this.low = basis.lmax() <= DoubleLowDegrees.LARGEST ? new DoubleLowDegrees(basis) : null;
         this.sectoral = coefficients.sectoral;
         this.rows = coefficients.rows;
     }
 
     /** The block from vector {@code i} on and those after it: component k goes to {@code at + b * blockStride + k * stride}. */
     void values(double[] points, int i, int blocks, double[] out, int at, int blockStride, int stride) {
-        if (low != null) {
-            low.values(points, i, blocks, out, at, blockStride, stride);
-            return;
-        }
         for (int b = 0; b < blocks; b++) {
             values(points, i + b * WIDTH, out, at + b * blockStride, stride);
         }
     }
 
-    /** One block by the recurrences, whatever the degree. */
-    void values(double[] points, int i, double[] out, int at, int stride) {
+    private void values(double[] points, int i, double[] out, int at, int stride) {
         DoubleVector x = DoubleVector.fromArray(DOUBLES, points, X + i);
         DoubleVector y = DoubleVector.fromArray(DOUBLES, points, Y + i);
         DoubleVector z = DoubleVector.fromArray(DOUBLES, points, Z + i);

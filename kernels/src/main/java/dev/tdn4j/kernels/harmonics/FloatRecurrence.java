@@ -25,31 +25,24 @@ final class FloatRecurrence {
 
     private final int lmax;
     private final boolean sphere;
-    private final FloatLowDegrees low;
     private final float[] sectoral;
     private final float[] rows;
 
     FloatRecurrence(HarmonicsBasis basis, Coefficients coefficients) {
         this.lmax = basis.lmax();
         this.sphere = basis.domain() == HarmonicsBasis.Domain.SPHERE;
-        this.low = basis.lmax() <= FloatLowDegrees.LARGEST ? new FloatLowDegrees(basis) : null;
         this.sectoral = Coefficients.floats(coefficients.sectoral);
         this.rows = Coefficients.floats(coefficients.rows);
     }
 
     /** The block from vector {@code i} on and those after it: component k goes to {@code at + b * blockStride + k * stride}. */
     void values(float[] points, int i, int blocks, float[] out, int at, int blockStride, int stride) {
-        if (low != null) {
-            low.values(points, i, blocks, out, at, blockStride, stride);
-            return;
-        }
         for (int b = 0; b < blocks; b++) {
             values(points, i + b * WIDTH, out, at + b * blockStride, stride);
         }
     }
 
-    /** One block by the recurrences, whatever the degree. */
-    void values(float[] points, int i, float[] out, int at, int stride) {
+    private void values(float[] points, int i, float[] out, int at, int stride) {
         FloatVector x = FloatVector.fromArray(FLOATS, points, X + i);
         FloatVector y = FloatVector.fromArray(FLOATS, points, Y + i);
         FloatVector z = FloatVector.fromArray(FLOATS, points, Z + i);
