@@ -10,6 +10,7 @@ module dev.tdn4j.cpdecomp {
     exports dev.tdn4j.cpdecomp;
     exports dev.tdn4j.cpdecomp.bounds;
     exports dev.tdn4j.cpdecomp.groups;
+    exports dev.tdn4j.cpdecomp.invariant;
     exports dev.tdn4j.cpdecomp.matrix;
     exports dev.tdn4j.cpdecomp.sphere;
 }

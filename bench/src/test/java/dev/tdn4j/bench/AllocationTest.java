@@ -3,12 +3,19 @@ package dev.tdn4j.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
+import dev.tdn4j.cg.CouplingTensor;
+import dev.tdn4j.kernels.products.Algorithm;
+import dev.tdn4j.kernels.products.ChannelMode;
+import dev.tdn4j.kernels.products.ProductKernel;
+import dev.tdn4j.kernels.products.TensorProduct;
+import dev.tdn4j.kernels.products.WeightMode;
 import dev.tdn4j.kernels.vector.Dots;
 import dev.tdn4j.kernels.vector.Gemm;
 import dev.tdn4j.kernels.vector.LaneSums;
 import dev.tdn4j.kernels.vector.Lanes;
 import dev.tdn4j.kernels.vector.VectorMath;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,25 @@ class AllocationTest {
             Dots.multiply(x, 0, 64, 16, x, 0, 64, 16, 64, y, 0, 1, 16, true);
             LaneSums.rowSums(x, 0, 64, 100, 50, y, 0, 1);
         });
+    }
+
+    @Test
+    void productsStopAllocating() {
+        float[] x = new float[200_000];
+        float[] y = new float[200_000];
+        float[] w = new float[200_000];
+        float[] out = new float[200_000];
+        for (ChannelMode mode : ChannelMode.values()) {
+            for (WeightMode weights : List.of(WeightMode.NONE, WeightMode.PER_CHANNEL, WeightMode.PER_PATH)) {
+                TensorProduct product = new TensorProduct(CouplingTensor.all(3), mode, weights, 4 * Lanes.WIDTH);
+                ProductKernel kernel = ProductKernel.of(product, mode == ChannelMode.UVU ? Algorithm.MATRIX : Algorithm.SPARSE);
+                stopsAllocating(mode + " " + weights, () -> {
+                    kernel.forward(20, x, y, w, out);
+                    kernel.gradX(20, x, y, w, out);
+                    kernel.gradY(20, x, y, w, out);
+                });
+            }
+        }
     }
 
     /** The longest of the functions, each in a loop of its own. */

@@ -37,6 +37,8 @@ public final class CatalogueBuilder {
     private static final double ROUNDED_ABOVE = 1e-4;
 
     private static final double POLISHED_BELOW = 1e-9;
+    /** Nearer than this polishing gains nothing, and takes from factors with symmetries the equal entries that pack well. */
+    private static final double POLISHED_ABOVE = 1e-13;
 
     /** For each of these, the smallest rank within it is kept. */
     private static final List<Double> TOLERANCES = List.of(1e-1, 1e-2, 1e-3, 1e-6, CatalogueEntry.EXACT);
@@ -161,7 +163,7 @@ public final class CatalogueBuilder {
 
     private void take(Decomposition made) throws IOException {
         Decomposition d = made.relativeError() > ROUNDED_ABOVE ? with(made, rounded(made.factors()))
-                : made.method().equals(Decomposition.ALS) && made.relativeError() < POLISHED_BELOW ? with(made, RankAttempt.polished(made.spec().tensor(), made.factors()))
+                : isWorthPolishing(made) ? with(made, RankAttempt.polished(made.spec().tensor(), made.factors()))
                 : made;
         CatalogueEntry entry = CatalogueEntry.of(d);
         Path file = folder.resolve(entry.file());
@@ -172,6 +174,10 @@ public final class CatalogueBuilder {
         }
         Files.write(file, FactorFile.write("", d));
         System.out.printf("%s: relative error %.2e, %d bytes%n", entry.file(), d.relativeError(), Files.size(file));
+    }
+
+    private static boolean isWorthPolishing(Decomposition made) {
+        return made.method().equals(Decomposition.ALS) && made.relativeError() > POLISHED_ABOVE && made.relativeError() < POLISHED_BELOW;
     }
 
     private static Decomposition with(Decomposition d, Factors factors) {

@@ -77,40 +77,14 @@ final class Compression {
     private Factors without(Factors factors, int removed) {
         double[] size = new double[factors.rank()];
         for (int r = 0; r < size.length; r++) {
-            size[r] = norm(factors, r) * Math.exp(SHUFFLE * random.nextGaussian());
+            size[r] = Terms.norm(factors, r) * Math.exp(SHUFFLE * random.nextGaussian());
         }
-        int[] rest = IntStream.range(0, size.length)
+        int[] smallest = IntStream.range(0, size.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(r -> -size[r]))
-                .limit(size.length - removed)
+                .sorted(Comparator.comparingDouble(r -> size[r]))
+                .limit(removed)
                 .mapToInt(Integer::intValue)
-                .sorted()
                 .toArray();
-        return select(factors, rest);
-    }
-
-    private static double norm(Factors factors, int column) {
-        double product = 1;
-        for (int axis = 0; axis < 3; axis++) {
-            double squared = 0;
-            for (int row = 0; row < factors.size(axis); row++) {
-                squared += factors.get(axis, row, column) * factors.get(axis, row, column);
-            }
-            product *= squared;
-        }
-        return Math.sqrt(product);
-    }
-
-    private static Factors select(Factors factors, int[] columns) {
-        double[][] matrices = new double[3][];
-        for (int axis = 0; axis < 3; axis++) {
-            matrices[axis] = new double[factors.size(axis) * columns.length];
-            for (int row = 0, at = 0; row < factors.size(axis); row++) {
-                for (int column : columns) {
-                    matrices[axis][at++] = factors.get(axis, row, column);
-                }
-            }
-        }
-        return new Factors(columns.length, matrices[0], matrices[1], matrices[2]);
+        return Terms.without(factors, smallest);
     }
 }

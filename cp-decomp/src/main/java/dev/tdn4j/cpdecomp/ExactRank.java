@@ -9,7 +9,7 @@ public final class ExactRank {
      * Whether an exact rank for all paths is known.
      *
      * @param lmax the largest degree L
-     * @return true for L = 0..4
+     * @return true for L = 0..6
      */
     public static boolean isKnown(int lmax) {
         return lmax == 0 || lmax > 0 && Catalogue.smallestExact(CouplingSpec.all(lmax)).isPresent();
@@ -18,7 +18,7 @@ public final class ExactRank {
     /**
      * The smallest known rank of exact factors of all paths.
      *
-     * @param lmax the largest degree L, 0..4
+     * @param lmax the largest degree L, 0..6
      * @return the rank
      * @throws IllegalArgumentException if none is known
      */

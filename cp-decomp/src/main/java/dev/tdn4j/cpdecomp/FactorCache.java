@@ -77,7 +77,7 @@ public final class FactorCache {
     /**
      * Factors for all paths with weight 1, exact to 1e-12: shipped for L = 1..4.
      *
-     * @param lmax the largest degree L, 0..4
+     * @param lmax the largest degree L, 0..6
      * @param listener called every few steps if they must be computed
      * @return factors of rank {@link ExactRank#of}
      * @throws IllegalArgumentException if no exact rank is known

@@ -2,7 +2,6 @@ package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
@@ -149,25 +148,5 @@ final class RankAttempt {
         double slope = Math.log(history[step] / history[step - SLOPE_STEPS]) / SLOPE_STEPS;
         double hoped = history[step] * Math.exp(slope * (MOST_STEPS - step));
         return hoped > Math.max(goal.tolerance(), FAST_BELOW);
-    }
-
-    /** The same factors without some of their terms. */
-    static Factors without(Factors factors, int[] columns) {
-        int rank = factors.rank();
-        boolean[] dropped = new boolean[rank];
-        Arrays.stream(columns).forEach(r -> dropped[r] = true);
-        int left = rank - columns.length;
-        double[][] matrices = new double[3][];
-        for (int axis = 0; axis < 3; axis++) {
-            matrices[axis] = new double[factors.size(axis) * left];
-            for (int row = 0, t = 0; row < factors.size(axis); row++) {
-                for (int r = 0; r < rank; r++) {
-                    if (!dropped[r]) {
-                        matrices[axis][t++] = factors.get(axis, row, r);
-                    }
-                }
-            }
-        }
-        return new Factors(left, matrices[0], matrices[1], matrices[2]);
     }
 }

@@ -3,11 +3,9 @@ package dev.tdn4j.cpdecomp;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -17,14 +15,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * The smallest rank whose factors reach a goal, searched in bounded time.
  *
  * <p>Factors that are known already bracket the rank; where none is good enough, the search climbs from a guess. Then it
- * descends: each rank is tried from the best factors known, less their smallest terms, and from random starts, two at a
- * time. A rank that fails halves the way that is left. The rank next below the best is tried several times before the
+ * descends: each rank is tried from the best factors known, less their smallest terms, and from random starts, with
+ * symmetries or without, two at a time. A rank that fails halves the way that is left. The rank next below the best is tried several times before the
  * search gives up on it. No failure is a proof, except below the least rank that the singular values of the unfoldings
  * allow.
  *
@@ -54,6 +51,7 @@ public final class RankSearch {
     private final Decomposition fibres;
     private final Coupling target;
     private final RankGoal goal;
+    private final RankStarts starts;
     private final long seed;
     private final Consumer<RankSearchProgress> listener;
     private final long begin = System.nanoTime();
@@ -73,6 +71,7 @@ public final class RankSearch {
         this.target = product.tensor();
         this.fibres = Decomposition.ofFibres(product);
         this.goal = goal;
+        this.starts = new RankStarts(product, goal);
         this.seed = seed;
         this.budget = budget;
         this.listener = listener;
@@ -158,7 +157,7 @@ public final class RankSearch {
 
     /**
      * The rank to begin with. Near nonzeros^0.7 the smallest exact factors of the coupling tensors with weight 1 are found
-     * (8, 30, 90 at L = 1, 2, 3), and the larger the tolerance the fewer terms do; a tenth more makes the first success
+     * (8, 29, 89 at L = 1, 2, 3), and the larger the tolerance the fewer terms do; a tenth more makes the first success
      * quick, from where the search descends. What is known to be too small is left behind.
      */
     private int guess() {
@@ -205,15 +204,14 @@ public final class RankSearch {
     /** Two trials side by side at one rank; whether one reached the goal. */
     private boolean attempt(ExecutorService threads, int rank) {
         int batch = attempts++;
+        Factors known = best == null ? null : best.factors();
         AtomicInteger winner = new AtomicInteger(Integer.MAX_VALUE);
         List<Future<RankAttempt.End>> running = new ArrayList<>();
         for (int order = 0; order < TRIALS_AT_ONCE; order++) {
-            long trialSeed = new SplittableRandom(seed).split().nextLong() + 0x9E3779B97F4A7C15L * (batch * TRIALS_AT_ONCE + order + 1);
             int place = order;
             BooleanSupplier stop = () -> late() || winner.get() < place;
-            Factors start = order == 0 ? reduced(rank, trialSeed, batch) : null;
             running.add(threads.submit(() -> {
-                RankAttempt.End end = trial(rank, start, trialSeed, stop);
+                RankAttempt.End end = trial(rank, known, batch, place, stop);
                 if (end.error() <= goal.tolerance()) {
                     winner.accumulateAndGet(place, Math::min);
                 }
@@ -235,12 +233,10 @@ public final class RankSearch {
         return success;
     }
 
-    /** From given factors, or from random ones where there are none. */
-    private RankAttempt.End trial(int rank, Factors start, long trialSeed, BooleanSupplier stop) {
+    private RankAttempt.End trial(int rank, Factors known, int batch, int order, BooleanSupplier stop) {
         try {
-            return start == null
-                    ? RankAttempt.random(product, target, goal, rank, trialSeed, stop, error -> tell(rank, error))
-                    : RankAttempt.from(product, target, goal, start, stop, error -> tell(rank, error));
+            long trialSeed = new SplittableRandom(seed).split().nextLong() + 0x9E3779B97F4A7C15L * (batch * TRIALS_AT_ONCE + order + 1);
+            return starts.run(rank, known, batch, order, trialSeed, stop, error -> tell(rank, error));
         } catch (RuntimeException e) {
             failed = true;
             throw e;
@@ -258,39 +254,6 @@ public final class RankSearch {
                     ? cause
                     : new IllegalStateException("a trial of the search for a rank failed", e.getCause());
         }
-    }
-
-    /**
-     * The best factors without their smallest terms, or, in every other batch, without any of the smaller half; null where
-     * none are known.
-     */
-    private Factors reduced(int rank, long trialSeed, int batch) {
-        if (best == null || best.rank() <= rank) {
-            return null;
-        }
-        Factors f = best.factors();
-        List<Integer> order = new ArrayList<>(IntStream.range(0, f.rank()).boxed()
-                .sorted(Comparator.comparingDouble(r -> size(f, r)))
-                .toList());
-        int drop = f.rank() - rank;
-        if (batch % 2 == 1) {
-            order = order.subList(0, Math.max(drop, f.rank() / 2));
-            Collections.shuffle(order, new Random(trialSeed));
-        }
-        return RankAttempt.without(f, order.subList(0, drop).stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    /** ‖a_r‖²‖b_r‖²‖c_r‖². */
-    private static double size(Factors f, int r) {
-        double product = 1;
-        for (int axis = 0; axis < 3; axis++) {
-            double squared = 0;
-            for (int row = 0; row < f.size(axis); row++) {
-                squared += f.get(axis, row, r) * f.get(axis, row, r);
-            }
-            product *= squared;
-        }
-        return product;
     }
 
     private synchronized void tell(int rank, double error) {

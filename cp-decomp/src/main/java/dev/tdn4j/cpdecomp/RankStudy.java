@@ -1,16 +1,13 @@
 package dev.tdn4j.cpdecomp;
 
+import dev.tdn4j.cpdecomp.invariant.InvariantSearch;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Factors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -19,7 +16,8 @@ import java.util.function.Function;
 /**
  * The smallest rank of a coupling tensor by search, at several tolerances at once. Trials start from closed forms, from
  * random factors one term below the best known, or from the best known factors shaken; each descends with a falling ridge
- * ({@link RidgeDescent}) and then loses terms as long as it can ({@link Compression}).
+ * ({@link RidgeDescent}) and then loses terms as long as it can ({@link Compression}). With weights 1 most trials are sums of
+ * whole orbits of a symmetry group instead ({@link InvariantSearch}).
  *
  * <p>All is kept in a folder as it is found, so that a search can be ended at any time and goes on with the next trial. The
  * chance in a trial depends on the problem and the trial's number alone: the same trials from an empty folder, none cut off,
@@ -39,6 +37,13 @@ public final class RankStudy {
     private static final double SHARE_OF_LOOSER = 0.15;
 
     private static final double SHARE_OF_FREE = 0.1;
+    /** The start from random orbits of terms. */
+    private static final String ORBITS = "orbits";
+
+    private static final double SHARE_OF_ORBITS = 0.6;
+    /** Before anything is known, by how much the rank may be above the generic one. */
+    private static final double FIRST_ORBITS = 1.05;
+
     private static final double GENTLE_RIDGE = 1e-3;
     private static final double COLUMN_NORM = 0.5;
     private static final int FAILURES = 4;
@@ -51,8 +56,9 @@ public final class RankStudy {
     private final RankFolder folder;
     private final BooleanSupplier expired;
     private final RidgeDescent descent;
-    private final Map<String, Factors> closedForms = new LinkedHashMap<>();
-    private final RankRow[] best = new RankRow[TOLERANCES.size()];
+    private final ClosedFormStarts closedForms;
+    private final BestRows best;
+    private final InvariantSearch invariant;
 
     private int number;
     private long begin;
@@ -63,9 +69,9 @@ public final class RankStudy {
         this.folder = folder;
         this.expired = expired;
         this.descent = new RidgeDescent(expired);
-        for (int t = 0; t < best.length; t++) {
-            best[t] = folder.read(problem, TOLERANCES.get(t)).orElse(null);
-        }
+        this.best = new BestRows(problem, folder);
+        this.closedForms = new ClosedFormStarts(problem);
+        this.invariant = new InvariantSearch(problem.lmax(), problem.even());
     }
 
     /**
@@ -109,7 +115,7 @@ public final class RankStudy {
             store.append(problem, trial);
             listener.accept(trial);
         }
-        return study.rows();
+        return study.best.known();
     }
 
     /**
@@ -121,17 +127,7 @@ public final class RankStudy {
      * @throws IOException if the folder cannot be read
      */
     public static List<RankRow> known(RankProblem problem, Path folder) throws IOException {
-        return new RankStudy(problem, new RankFolder(folder), () -> true).rows();
-    }
-
-    private List<RankRow> rows() {
-        List<RankRow> rows = new ArrayList<>();
-        for (RankRow row : best) {
-            if (row != null) {
-                rows.add(row);
-            }
-        }
-        return rows;
+        return new BestRows(problem, new RankFolder(folder)).known();
     }
 
     private RankTrial trial() {
@@ -141,12 +137,15 @@ public final class RankStudy {
         SplittableRandom random = new SplittableRandom(seed);
         int t = tolerance(random);
         String start = start(t, random);
+        if (start.equals(ORBITS)) {
+            return orbits(t, seed, random);
+        }
         String weights = weights(t, random);
         CpFit fit = fitter(weights, t).apply(switch (start) {
-            case "quadrature", "matrix" -> closedForms.get(start);
-            case "best" -> shaken(best[t].found().factors(), random);
-            case "looser" -> best[loosest()].found().factors();
-            case "free" -> widened(freeFactors(), best[t].rank() - 1, random);
+            case "quadrature", "matrix" -> closedForms.factors(start);
+            case "best" -> shaken(best.factors(t), random);
+            case "looser" -> best.factors(best.loosest());
+            case "free" -> widened(freeFactors(), best.rank(t) - 1, random);
             default -> problem.random(randomRank(t, random), COLUMN_NORM, random.split());
         });
         int firstRank = fit.rank();
@@ -156,6 +155,17 @@ public final class RankStudy {
                 number, start, weights, TOLERANCES.get(t), seed, firstRank, reached.rank(), error, seconds(), improved, expired.getAsBoolean());
     }
 
+    /** A sum of whole orbits of some symmetry group, of at least one term fewer than the best. */
+    private RankTrial orbits(int t, long seed, SplittableRandom random) {
+        int most = best.has(t) ? best.rank(t) - 1 : (int) (FIRST_ORBITS * problem.genericRank());
+        Optional<InvariantSearch.Attempt> attempt = invariant.start(most, random, expired);
+        attempt.ifPresent(end -> offer(end.factors()));
+        int rank = attempt.map(end -> end.factors().rank()).orElse(most);
+        double error = attempt.map(InvariantSearch.Attempt::relativeError).orElse(1.0);
+        return new RankTrial(
+                number, attempt.map(end -> ORBITS + " " + end.group()).orElse(ORBITS), "1", TOLERANCES.get(t), seed, rank, rank, error, seconds(), improved, expired.getAsBoolean());
+    }
+
     private double seconds() {
         return (System.nanoTime() - begin) / 1e9;
     }
@@ -163,11 +173,11 @@ public final class RankStudy {
     /** The tolerance to work at: the strictest until something meets it. */
     private int tolerance(SplittableRandom random) {
         double chance = random.nextDouble();
-        if (best[0] == null) {
+        if (!best.has(0)) {
             return 0;
         }
         int t = 0;
-        while (t < best.length - 1 && chance >= TOLERANCE_SHARE[t]) {
+        while (t < TOLERANCES.size() - 1 && chance >= TOLERANCE_SHARE[t]) {
             chance -= TOLERANCE_SHARE[t];
             t++;
         }
@@ -180,16 +190,16 @@ public final class RankStudy {
      */
     private String weights(int t, SplittableRandom random) {
         double chance = random.nextDouble();
-        if (!problem.free() || best[t] == null || number < closedForms().size()) {
+        if (!problem.free() || !best.has(t) || number < closedForms.names().size()) {
             return problem.free() ? "free" : "1";
         }
-        return chance < 0.2 ? "free" : chance < 0.5 ? "best" : closedForms().getFirst();
+        return chance < 0.2 ? "free" : chance < 0.5 ? "best" : closedForms.names().getFirst();
     }
 
     private Function<Factors, CpFit> fitter(String weights, int t) {
         return switch (weights) {
-            case "best" -> pinned(best[t].found().factors());
-            case "quadrature", "matrix" -> pinned(closedForms.get(weights));
+            case "best" -> pinned(best.factors(t));
+            case "quadrature", "matrix" -> pinned(closedForms.factors(weights));
             default -> problem::fit;
         };
     }
@@ -199,75 +209,35 @@ public final class RankStudy {
         return start -> CpFit.of(target, start);
     }
 
-    /** The names of the closed forms that free weights begin with, the smallest rank first. */
-    private List<String> closedForms() {
-        if (closedForms.isEmpty() && problem.free()) {
-            Map<String, Factors> unordered = new HashMap<>();
-            for (String name : problem.even() ? List.of("quadrature") : List.of("matrix", "quadrature")) {
-                unordered.put(name, closedForm(name));
-            }
-            unordered.entrySet().stream()
-                    .sorted(Comparator.comparingInt((Map.Entry<String, Factors> form) -> form.getValue().rank())
-                            .thenComparing(Map.Entry::getKey))
-                    .forEach(form -> closedForms.put(form.getKey(), form.getValue()));
-        }
-        return List.copyOf(closedForms.keySet());
-    }
-
-    /** Factors in closed form, scaled so that the largest and the smallest weight are as far from 1. */
-    private Factors closedForm(String name) {
-        int lmax = problem.lmax();
-        Decomposition form = name.equals("matrix") ? SpinMatrices.all(lmax) : problem.even() ? Quadrature.even(lmax) : Quadrature.all(lmax);
-        double least = Double.POSITIVE_INFINITY;
-        double most = 0;
-        for (double weight : form.spec().weights()) {
-            least = Math.min(least, Math.abs(weight));
-            most = Math.max(most, Math.abs(weight));
-        }
-        double[] c = form.factors().matrix(2);
-        if (most / least <= WeightRange.DEFAULT.most() / WeightRange.DEFAULT.least()) {
-            for (int e = 0; e < c.length; e++) {
-                c[e] /= Math.sqrt(least * most);
-            }
-        }
-        return new Factors(form.rank(), form.factors().matrix(0), form.factors().matrix(1), c);
-    }
-
     private String start(int t, SplittableRandom random) {
-        if (number < closedForms().size()) {
-            return closedForms().get(number);
+        if (number < closedForms.names().size()) {
+            return closedForms.names().get(number);
+        }
+        // Above that degree a random start without symmetry takes minutes, and ends above what orbits reach in one.
+        double shareOfOrbits = problem.lmax() > LARGE_DEGREE ? 1 : SHARE_OF_ORBITS;
+        if (!problem.free() && random.nextDouble() < shareOfOrbits) {
+            return ORBITS;
         }
         double chance = random.nextDouble();
-        if (best[t] == null) {
+        if (!best.has(t)) {
             return "random";
         }
-        if (chance < SHARE_OF_LOOSER && best[loosest()].rank() < best[t].rank()) {
+        if (chance < SHARE_OF_LOOSER && best.rank(best.loosest()) < best.rank(t)) {
             return "looser";
         }
-        if (!problem.free() && chance < SHARE_OF_LOOSER + SHARE_OF_FREE && freeFactors() != null && freeFactors().rank() < best[t].rank() - 1) {
+        if (!problem.free() && chance < SHARE_OF_LOOSER + SHARE_OF_FREE && freeFactors() != null && freeFactors().rank() < best.rank(t) - 1) {
             return "free";
         }
         double shareOfRandom = problem.lmax() < LARGE_DEGREE || !problem.free() ? 0.5 : 0.1;
         return chance > 1 - shareOfRandom ? "random" : "best";
     }
 
-    /** The row of the smallest rank, at whatever tolerance. */
-    private int loosest() {
-        int least = 0;
-        for (int t = 1; t < best.length; t++) {
-            if (best[t] != null && (best[least] == null || best[t].rank() < best[least].rank())) {
-                least = t;
-            }
-        }
-        return least;
-    }
-
     /** One or a few terms fewer than the best; where there is none, about the rank that the counts of equations suggest. */
     private int randomRank(int t, SplittableRandom random) {
         int choice = random.nextInt(4);
-        if (best[t] != null) {
-            int fewer = choice == 0 ? 2 : choice == 1 ? 1 + best[t].rank() / 12 : 1;
-            return Math.clamp(best[t].rank() - fewer, 1, problem.genericRank() + 1);
+        if (best.has(t)) {
+            int fewer = choice == 0 ? 2 : choice == 1 ? 1 + best.rank(t) / 12 : 1;
+            return Math.clamp(best.rank(t) - fewer, 1, problem.genericRank() + 1);
         }
         double first = (problem.even() ? 0.65 : 1) * problem.genericRank() + 1;
         return (int) Math.round(first * Math.pow(GROWTH, number));
@@ -292,7 +262,7 @@ public final class RankStudy {
         Factors found = fit.factors();
         offer(found);
         // From far above what is known already, or above the generic rank, compression takes longer than it is worth.
-        boolean worthwhile = found.rank() <= problem.genericRank() + 1 && (best[0] == null || found.rank() <= GROWTH * best[0].rank());
+        boolean worthwhile = found.rank() <= problem.genericRank() + 1 && (!best.has(0) || found.rank() <= GROWTH * best.rank(0));
         return worthwhile && problem.relativeError(found) <= tolerance ? new Compression(problem, fitter, descent, tolerance, FAILURES, random).run(found, this::offer) : found;
     }
 
@@ -323,22 +293,7 @@ public final class RankStudy {
         return factors.plus(problem.random(rank - factors.rank(), COLUMN_NORM, random.split()));
     }
 
-    /** Keeps factors for every tolerance that they meet at a smaller rank, or at the same rank with smaller entries. */
     private void offer(Factors factors) {
-        double error = problem.relativeError(factors);
-        for (int t = 0; t < best.length; t++) {
-            boolean better = best[t] == null
-                    || factors.rank() < best[t].rank()
-                    || factors.rank() == best[t].rank() && RankRow.largestEntry(factors) < 0.99 * best[t].largestEntry();
-            if (error <= TOLERANCES.get(t) && better) {
-                best[t] = RankFolder.row(problem, TOLERANCES.get(t), factors, number, seconds());
-                improved = true;
-                try {
-                    folder.write(best[t]);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
+        improved |= best.offer(factors, number, seconds());
     }
 }

@@ -73,15 +73,19 @@ public final class RankTable {
     /**
      * Searches for a time on every problem, one after the other, and prints the table.
      *
-     * @param arguments the folder, the first and the last degree, and for each problem the seconds and the most trials
+     * @param arguments the folder, the first and the last degree, and for each problem the seconds and the most trials; then the
+     *     labels of the problems, such as {@code L5-even-unit}, if not all
      * @throws IOException if the folder cannot be read or written
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         int last = Integer.parseInt(arguments[2]);
+        List<String> wanted = List.of(arguments).subList(5, arguments.length);
         for (RankProblem problem : problems(Integer.parseInt(arguments[1]), last)) {
-            RankStudy.search(problem, folder, Double.parseDouble(arguments[3]), Integer.parseInt(arguments[4]), trial ->
-                    System.err.println(problem.label() + " " + trial.toJson()));
+            if (wanted.isEmpty() || wanted.contains(problem.label())) {
+                RankStudy.search(problem, folder, Double.parseDouble(arguments[3]), Integer.parseInt(arguments[4]), trial ->
+                        System.err.println(problem.label() + " " + trial.toJson()));
+            }
         }
         System.out.print(of(folder, last));
     }

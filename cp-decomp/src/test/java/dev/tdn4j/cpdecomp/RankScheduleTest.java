@@ -34,10 +34,12 @@ class RankScheduleTest {
 
     /** At L = 1, 7 is the border rank and 8 the smallest that is exact. */
     @Test
-    void knowsExactRanksToDegreeFour() {
+    void knowsExactRanksToDegreeSix() {
         assertEquals(1, ExactRank.of(0));
         assertEquals(8, ExactRank.of(1));
-        assertTrue(ExactRank.isKnown(4) && ExactRank.of(4) < RankSchedule.FULL.rank(4));
+        for (int lmax = 2; lmax <= 6; lmax++) {
+            assertTrue(ExactRank.isKnown(lmax) && ExactRank.of(lmax) < RankSchedule.FULL.rank(lmax) / 2);
+        }
         String message = assertThrows(IllegalArgumentException.class, () -> ExactRank.of(7)).getMessage();
         assertTrue(message.contains("L = 7"), message);
         assertThrows(IllegalArgumentException.class, () -> ExactRank.of(-1));

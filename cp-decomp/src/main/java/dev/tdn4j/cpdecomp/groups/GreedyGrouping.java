@@ -12,7 +12,7 @@ import java.util.List;
  *
  * <p>The rank of a group is estimated by that of a generic tensor on its degrees, ⌈n1n2n3/(n1+n2+n3−2)⌉ but n1, n2, n3 at
  * least (Landsberg, Tensors (2012), section 5.5), or by what its two parts take apart if that is less. For all paths at
- * L = 1, 2, 3 this gives 7, 30, 90, where 8, 31, 96 are exact.
+ * L = 1, 2, 3 this gives 7, 30, 90, where 8, 29, 89 are exact.
  */
 final class GreedyGrouping {
 

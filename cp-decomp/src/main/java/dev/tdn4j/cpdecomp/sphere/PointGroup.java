@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A finite group of rotations and reflections about the origin, named after Schoenflies: C, Cv, Ch, D, Dh, Dd and S with
  * the order of the polar axis, and T, Td, Th, O, Oh, I, Ih.
  */
-final class PointGroup {
+public final class PointGroup {
 
     /** Images closer than this are one: far above rounding, far below the distance of points that are meant to differ. */
     private static final double SAME = 1e-9;
@@ -38,7 +38,7 @@ final class PointGroup {
      * @param name for example {@code C5}, {@code S6}, {@code D3h}, {@code Td}
      * @throws IllegalArgumentException if it names no group
      */
-    static PointGroup of(String name) {
+    public static PointGroup of(String name) {
         Matcher matcher = NAME.matcher(name);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("no point group is named " + name);
@@ -66,6 +66,15 @@ final class PointGroup {
 
     String name() {
         return name;
+    }
+
+    /**
+     * The elements as matrices.
+     *
+     * @return 3×3 row-major, orthogonal, the identity first
+     */
+    public List<double[]> elements() {
+        return elements.stream().map(double[]::clone).toList();
     }
 
     int order() {

@@ -4,24 +4,24 @@ import dev.tdn4j.kernels.vector.Dots;
 import dev.tdn4j.kernels.vector.Gemm;
 import dev.tdn4j.tensor.Coupling;
 
-/** A tensor product with shared y by contracting y first, O(L⁴) a channel: out_e = K_e x_e; or K_eᵀ x_e. */
+/**
+ * A tensor product with shared y by contracting y first, O(L⁴) a channel: out_e = K_e x_e. Where kernels can be generated,
+ * {@link SampleMatrixMap} is faster.
+ */
 final class MatrixMap implements BilinearMap {
 
     /** Samples whose matrices are made at once. */
     private static final int BATCH = 32;
 
     private final EdgeMatrices edges;
-    private final boolean transposed;
     private final int n1;
     private final int n2;
     private final int n3;
     private final int length;
     private final float[] matrices;
 
-    /** @param transposed whether the first argument is a gradient of the output, and the result one of x */
-    MatrixMap(Coupling coupling, boolean transposed, int length) {
+    MatrixMap(Coupling coupling, int length) {
         this.edges = new EdgeMatrices(coupling);
-        this.transposed = transposed;
         this.n1 = coupling.size(0);
         this.n2 = coupling.size(1);
         this.n3 = coupling.size(2);
@@ -31,16 +31,14 @@ final class MatrixMap implements BilinearMap {
 
     @Override
     public void apply(int samples, float[] a, int aAt, float[] y, int yAt, float[] w, int wAt, float[] out, int outAt) {
-        int rows = transposed ? n1 : n3, depth = transposed ? n3 : n1;
-        int rowStride = transposed ? 1 : n1, depthStride = transposed ? n1 : 1;
         for (int s = 0; s < samples; s += BATCH) {
             int count = Math.min(BATCH, samples - s);
             edges.contract(count, y, yAt + s * n2, matrices, 0);
             for (int t = 0; t < count; t++) {
                 Gemm.multiply(
-                        matrices, t * n1 * n3, rowStride, depthStride,
-                        a, aAt + (s + t) * depth * length, length,
-                        out, outAt + (s + t) * rows * length, length, rows, length, depth, false);
+                        matrices, t * n1 * n3, n1, 1,
+                        a, aAt + (s + t) * n1 * length, length,
+                        out, outAt + (s + t) * n3 * length, length, n3, length, n1, false);
             }
         }
     }

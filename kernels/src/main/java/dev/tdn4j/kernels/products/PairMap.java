@@ -18,6 +18,7 @@ final class PairMap implements BilinearMap.WithPaths {
     private final int outLength;
     private final int weightLength;
     private final PairMatrix matrix;
+    private final OrderMatrix ordered;
 
     /** With path weights the rows of the matrix are paths' components, each with its place in the output and its weight. */
     private final int[] outputs;
@@ -47,13 +48,14 @@ final class PairMap implements BilinearMap.WithPaths {
             }
         }
         this.paths = weights;
-        this.matrix = new PairMatrix(forms, rows, length);
+        this.ordered = weighted || !Kernels.AVAILABLE ? null : new OrderMatrix(coupling, length);
+        this.matrix = ordered == null ? new PairMatrix(forms, rows, length) : null;
         this.results = new float[weighted ? outputs.length * length : 0];
     }
 
     /** The multiplications a sample and channel. */
     long multiplications() {
-        return matrix.multiplications() + (weighted ? outputs.length : 0);
+        return ordered != null ? ordered.multiplications() : matrix.multiplications() + (weighted ? outputs.length : 0);
     }
 
     @Override
@@ -61,6 +63,10 @@ final class PairMap implements BilinearMap.WithPaths {
         Arrays.fill(out, outAt, outAt + samples * outLength, 0);
         for (int s = 0; s < samples; s++) {
             int from = aAt + s * aLength, with = bAt + s * bLength, to = outAt + s * outLength;
+            if (ordered != null) {
+                ordered.apply(a, from, b, with, out, to);
+                continue;
+            }
             if (!weighted) {
                 matrix.apply(a, from, b, with, out, to, length, true);
                 continue;

@@ -47,8 +47,8 @@ public final class ProductKernel {
             case DENSE -> dense(product);
             case SPARSE -> product.mode() == ChannelMode.UVU ? nonzeros(product) : pairs(product);
             case MATRIX -> matrix(product);
-            case CP -> cp(product);
-            case EDGE_ALIGNED, GAUNT -> throw new IllegalArgumentException(algorithm + " is not there yet");
+            case CP, GAUNT -> cp(product, algorithm);
+            case EDGE_ALIGNED -> throw new IllegalArgumentException(algorithm + " is not there yet");
             case SPIN -> throw new IllegalArgumentException(
                     "a spin-matrix kernel needs the matrices of the components: use ProductKernel.spin");
         };
@@ -106,26 +106,37 @@ public final class ProductKernel {
         }
         Coupling c = product.coupling();
         int length = product.rowLength();
-        if (product.weights() == WeightMode.PER_PATH) {
-            BilinearMap forward = new PathMatrixMap(c, index(product, 0, 1, 2), length);
-            BilinearMap toX = new PathMatrixMap(c.permute(2, 1, 0), index(product, 2, 1, 0), length);
+        PathIndex forwardPaths = index(product, 0, 1, 2), backwardPaths = index(product, 2, 1, 0);
+        BilinearMap forward = contractedFirst(c, forwardPaths, length);
+        BilinearMap toX = contractedFirst(c.permute(2, 1, 0), backwardPaths, length);
+        if (forwardPaths != null) {
             BilinearMap toY = new PairMap(c.permute(0, 2, 1), index(product, 0, 2, 1), length);
-            return new ProductKernel(product, Algorithm.MATRIX, forward, toX, contraction(product, toY), forward);
+            return new ProductKernel(product, Algorithm.MATRIX, forward, toX, contraction(product, toY),
+                    new PathMatrixMap(c, forwardPaths, length));
         }
-        return new ProductKernel(product, Algorithm.MATRIX, new MatrixMap(c, false, length), new MatrixMap(c, true, length),
+        return new ProductKernel(product, Algorithm.MATRIX, forward, toX,
                 MatrixMap.contraction(c, product.channels(), length), null);
     }
 
-    private static ProductKernel cp(TensorProduct product) {
-        refusePathWeights(product, Algorithm.CP);
-        Factors factors = product.coupling().factors().orElseThrow(
-                () -> new IllegalArgumentException("the coupling has no CP factors: give it some with Coupling.with"));
+    private static BilinearMap contractedFirst(Coupling c, PathIndex paths, int length) {
+        if (Kernels.AVAILABLE) {
+            return new SampleMatrixMap(c, paths, length);
+        }
+        return paths == null ? new MatrixMap(c, length) : new PathMatrixMap(c, paths, length);
+    }
+
+    private static ProductKernel cp(TensorProduct product, Algorithm algorithm) {
+        refusePathWeights(product, algorithm);
+        Factors factors = algorithm == Algorithm.GAUNT
+                ? GauntFactors.of(product.coupling())
+                : product.coupling().factors().orElseThrow(() -> new IllegalArgumentException(
+                        "the coupling has no CP factors: give it some with Coupling.with"));
         int length = product.rowLength();
         boolean shared = product.mode() == ChannelMode.UVU;
         BilinearMap toY = shared
                 ? CpMap.contraction(factors, product.channels(), length)
                 : new CpMap(factors.permute(0, 2, 1), false, length);
-        return new ProductKernel(product, Algorithm.CP, new CpMap(factors, shared, length),
+        return new ProductKernel(product, algorithm, new CpMap(factors, shared, length),
                 new CpMap(factors.permute(2, 1, 0), shared, length), toY, null);
     }
 

@@ -57,6 +57,11 @@ class ProductKernelTest {
             TensorProduct exact = new TensorProduct(
                     factors.toCoupling().with(factors), product.mode(), product.weights(), product.channels());
             cases.add(named(ProductKernel.of(exact, Algorithm.CP)));
+            if (product.coupling().size(0) == product.coupling().size(2)) {
+                cases.add(named(ProductKernel.of(new TensorProduct(
+                        scaled(EquivariantCouplings.even(Degrees.lmax(product.coupling().size(0)))),
+                        product.mode(), product.weights(), product.channels()), Algorithm.GAUNT)));
+            }
             int d = 1 + Degrees.lmax(product.coupling().size(0));
             SpinForm form = spinForm(d, new SplittableRandom(3));
             cases.add(named(ProductKernel.spin(
@@ -76,6 +81,16 @@ class ProductKernelTest {
         double[] dense = new double[n * n * n];
         for (int t = 0; t < dense.length; t++) {
             dense[t] = t == 0 || random.nextInt(3) == 0 ? random.nextDouble(-1, 1) : 0;
+        }
+        return Coupling.ofDense(n, n, n, dense);
+    }
+
+    /** Other scales for every degree of every argument. */
+    private static Coupling scaled(Coupling c) {
+        double[] dense = c.dense();
+        int n = c.size(0);
+        for (int t = 0; t < dense.length; t++) {
+            dense[t] *= (1 + 0.1 * Degrees.degree(t / n / n)) * (2 - 0.2 * Degrees.degree(t / n % n)) * (1 + 0.3 * Degrees.degree(t % n));
         }
         return Coupling.ofDense(n, n, n, dense);
     }

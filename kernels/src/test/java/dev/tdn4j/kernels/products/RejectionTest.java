@@ -60,6 +60,10 @@ class RejectionTest {
         says("the coupling has no CP factors: give it some with Coupling.with", () -> ProductKernel.of(PRODUCT, Algorithm.CP));
         TensorProduct paths = new TensorProduct(EquivariantCouplings.all(1), ChannelMode.UVU, WeightMode.PER_PATH, 16);
         says("CP mixes all paths, so that they cannot have weights of their own", () -> ProductKernel.of(paths, Algorithm.CP));
+        says("GAUNT mixes all paths, so that they cannot have weights of their own", () -> ProductKernel.of(
+                new TensorProduct(EquivariantCouplings.even(1), ChannelMode.UVU, WeightMode.PER_PATH, 16), Algorithm.GAUNT));
+        says("values on the sphere compute a coupling of even paths with weights a(l1) b(l2) c(l3), but it differs from that by up to 1.7e+00",
+                () -> ProductKernel.of(PRODUCT, Algorithm.GAUNT));
         says("a convolution has y shared by the channels and no weights or one a channel, not UVU and PER_PATH",
                 () -> ConvolutionKernel.of(paths, Algorithm.MATRIX));
         SpinForm form = new SpinForm(1, new double[][] {{1}}, new double[][] {{1}}, new double[][] {{1}});

@@ -113,7 +113,8 @@ final class BoundsCommand implements Callable<Integer> {
             String task = "L = %d, rank %d (%d of %d)".formatted(lmax, wanted.get(r), r + 1, wanted.size());
             rows.add(row(fitted(lmax, wanted.get(r), task)));
         }
-        if (ranks == null) {
+        // At L = 2 the paper's own rank is exact.
+        if (ranks == null && rows.stream().noneMatch(BoundsRow::isExact)) {
             rows.add(row(exact(lmax)));
         }
         return rows;

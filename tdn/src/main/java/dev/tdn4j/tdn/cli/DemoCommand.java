@@ -5,8 +5,6 @@ import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.cpdecomp.bounds.EquivarianceError;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Executors;
-import dev.tdn4j.tdn.data.ExtendedXyz;
-import dev.tdn4j.tdn.data.ExtendedXyzReader;
 import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.md.EnergyTrace;
 import dev.tdn4j.tdn.md.Evaluation;
@@ -27,13 +25,11 @@ import dev.tdn4j.tdn.train.TrainingData;
 import dev.tdn4j.tdn.train.TrainingListener;
 import dev.tdn4j.tdn.train.TrainingOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.tukaani.xz.XZInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +41,6 @@ import picocli.CommandLine.Option;
                 + "trajectory, equivariance against its bound, dynamics; writes a report with pictures.")
 final class DemoCommand implements Callable<Integer> {
 
-    private static final String FOLDER = "/dev/tdn4j/tdn/demo/";
     private static final int SAMPLES = 1000;
     private static final long SEED = 1;
     private static final double TIMESTEP = 0.5;
@@ -90,20 +85,10 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<Structure> data(String name) throws IOException {
-        List<Structure> structures = new ArrayList<>();
-        String file = name + ".extxyz.xz";
-        try (InputStream in = new XZInputStream(DemoCommand.class.getResourceAsStream(FOLDER + file));
-                ExtendedXyzReader reader = ExtendedXyz.open(in, file)) {
-            reader.forEachRemaining(structures::add);
-        }
-        return structures;
-    }
-
     private Model train(Executor runner, DemoReport report) throws IOException {
         TrainingOptions options = TrainingOptions.standard().withEpochs(epochs);
         TdnConfig shape = TdnConfig.physical();
-        TrainingData data = TrainingData.of(data("xtb_ethanol_500K_train"), List.of(), shape.cutoff(), options);
+        TrainingData data = TrainingData.of(DemoData.read("xtb_ethanol_500K_train"), List.of(), shape.cutoff(), options);
         TdnConfig config = data.fit(shape);
         SharedProduct products = SharedProduct.of(config, FactorCache.standard(), progress -> {});
         Parameters initial = Parameters.initial(
@@ -133,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void test(NeuralPotential potential, double cutoff, DemoReport report) throws IOException {
-        List<AtomGraph> graphs = data("xtb_ethanol_500K_test").stream()
+        List<AtomGraph> graphs = DemoData.read("xtb_ethanol_500K_test").stream()
                 .map(structure -> AtomGraph.of(structure, cutoff))
                 .toList();
         List<Structure> references = new ArrayList<>();
@@ -146,12 +131,12 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void scan(NeuralPotential potential, DemoReport report) throws IOException {
-        List<Structure> frames = data("xtb_ethanol_scan_relaxed");
+        List<Structure> frames = DemoData.read("xtb_ethanol_scan_relaxed");
         report.scan(frames, frames.stream().map(potential::evaluate).toList());
     }
 
     private void dynamics(NeuralPotential potential, DemoReport report) throws IOException {
-        Structure start = data("xtb_ethanol_500K_test").getFirst().withoutLabels();
+        Structure start = DemoData.read("xtb_ethanol_500K_test").getFirst().withoutLabels();
         EnergyTrace trace = new EnergyTrace();
         MolecularDynamics dynamics = new MolecularDynamics(
                 start,

@@ -4,6 +4,7 @@ import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.cpdecomp.Als;
 import dev.tdn4j.cpdecomp.AlsOptions;
 import dev.tdn4j.cpdecomp.CatalogueEntry.PathSet;
+import dev.tdn4j.cpdecomp.Conditioning;
 import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.FactorCache;
@@ -22,9 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -228,7 +227,7 @@ final class FactorsCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> describe(Decomposition found) throws IOException {
-        List<Double> weights = found.spec().weights();
+        Conditioning conditioning = Conditioning.of(found.factors(), found.spec());
         Map<String, Object> results = new LinkedHashMap<>();
         results.put("lmax", lmax);
         results.put("rank", found.rank());
@@ -237,8 +236,10 @@ final class FactorsCommand implements Callable<Integer> {
         results.put("seconds", found.seconds());
         results.put("paths", paths);
         results.put("seed", seed);
-        results.put("smallestPathWeight", Collections.min(weights));
-        results.put("largestPathWeight", Collections.max(weights));
+        results.put("smallestPathWeight", conditioning.smallestWeight());
+        results.put("largestPathWeight", conditioning.largestWeight());
+        results.put("largestEntry", conditioning.largestEntry());
+        results.put("condition", conditioning.condition());
         results.put("equivarianceError", EquivarianceError.sampled(found.factors(), SAMPLES, seed));
         results.put("equivarianceBound", EquivarianceError.bound(found.spec(), found.relativeError(), found.factors()));
         if (out != null) {

@@ -40,7 +40,7 @@ class DescribeCommandTest {
         assertEquals(2, results.get("lmax"));
         assertEquals(64, results.get("channels"));
         assertEquals(3, results.get("layers"));
-        assertEquals(30, results.get("rank"));
+        assertEquals(28, results.get("rank"));
         assertEquals(((Number) results.get("parameters")).longValue(), sum(results));
     }
 

@@ -107,7 +107,7 @@ class FactorsCommandTest {
     @Test
     void aToleranceOutOfReachSaysWhatWasReached() {
         Program.assertRefused("no factors of relative error 1.0E-12 or less were found",
-                "factors", "--lmax=5", "--tolerance=1e-12", "--minutes=0.001");
+                "factors", "--lmax=7", "--tolerance=1e-12", "--minutes=0.001");
     }
 
     @Test
