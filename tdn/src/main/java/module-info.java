@@ -10,7 +10,6 @@ module dev.tdn4j.tdn {
     requires jdk.management;
     requires me.tongfei.progressbar;
     requires org.tukaani.xz;
-    requires pickle;
 
     exports dev.tdn4j.tdn.data;
     exports dev.tdn4j.tdn.md;

@@ -39,7 +39,11 @@ public final class ConvolutionTable {
 
     private static void compare(int lmax, boolean even, int neighbours) {
         Map<Algorithm, Runnable> calls = new TreeMap<>();
-        for (Algorithm algorithm : even ? List.of(Algorithm.MATRIX, Algorithm.CP) : List.of(Algorithm.MATRIX, Algorithm.CP, Algorithm.SPIN)) {
+        List<Algorithm> algorithms = new ArrayList<>(List.of(Algorithm.MATRIX, Algorithm.CP));
+        if (!even && lmax % 2 == 0) {
+            algorithms.add(Algorithm.SPIN); // Spin matrices are real, and have all paths, for even L alone.
+        }
+        for (Algorithm algorithm : algorithms) {
             calls.put(algorithm, forward(ProductProblems.convolution(algorithm, lmax, even, CHANNELS), neighbours));
         }
         calls.values().forEach(call -> nanoseconds(call, WARM_UP));

@@ -18,6 +18,12 @@ public final class Executors {
     /** The system property that forces an executor. */
     public static final String PROPERTY = "tdn4j.executor";
 
+    /** The system property by which an executor goes on with the processor if its device fails: {@code true} or not set. */
+    public static final String FALLBACK = "tdn4j.fallback";
+
+    private static final String TORNADO = "tornado";
+    private static final String TORNADO_MISSING =
+            "the GPU module is not in this build: install TornadoVM and set TORNADO_SDK to its folder, see docs/tornado.md";
     private static final String[] PREFERENCE = {"vector", "scalar"};
     private static final Logger LOGGER = System.getLogger(Executors.class.getName());
 
@@ -31,6 +37,9 @@ public final class Executors {
                     ServiceLoader.load(Executor.class, Executor.class.getClassLoader()).stream().iterator();
             while (providers.hasNext()) {
                 load(providers.next());
+            }
+            if (!AVAILABLE.containsKey(TORNADO)) {
+                MISSING.putIfAbsent(TORNADO, TORNADO_MISSING);
             }
         }
 
@@ -48,11 +57,10 @@ public final class Executors {
                 String name = simpleName.replace("Executor", "").toLowerCase(java.util.Locale.ROOT);
                 boolean vectorMissing = String.valueOf(root.getMessage()).contains("jdk/incubator/vector")
                         || String.valueOf(root.getMessage()).contains("jdk.incubator.vector");
-                MISSING.put(
-                        name,
-                        vectorMissing
-                                ? "the Vector API is not in this JVM: start it with --add-modules jdk.incubator.vector"
-                                : root.toString());
+                String reason = vectorMissing
+                        ? "the Vector API is not in this JVM: start it with --add-modules jdk.incubator.vector"
+                        : root.toString();
+                MISSING.put(name, reason);
             }
         }
     }
@@ -103,11 +111,24 @@ public final class Executors {
     /**
      * An executor by name.
      *
-     * @param name for example {@code scalar}
+     * @param nameAndDevice for example {@code scalar}, or {@code tornado:opencl:0} for one of an executor's devices
      * @return the executor
-     * @throws NoSuchElementException if it does not work here; the message says why
+     * @throws NoSuchElementException if it does not work here, or there is no such device; the message says why
      */
-    public static Executor named(String name) {
+    public static Executor named(String nameAndDevice) {
+        int colon = nameAndDevice.indexOf(':');
+        if (colon < 0) {
+            return found(nameAndDevice);
+        }
+        Executor executor = found(nameAndDevice.substring(0, colon));
+        try {
+            return executor.on(nameAndDevice.substring(colon + 1));
+        } catch (IllegalArgumentException e) {
+            throw new NoSuchElementException("executor " + nameAndDevice + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Executor found(String name) {
         Executor executor = Found.AVAILABLE.get(name);
         if (executor == null) {
             throw new NoSuchElementException("executor " + name + " is not available ("

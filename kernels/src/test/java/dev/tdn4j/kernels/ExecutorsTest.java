@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tdn4j.kernels.scalar.ScalarExecutor;
 import dev.tdn4j.kernels.vector.Lanes;
 import dev.tdn4j.kernels.vector.VectorExecutor;
-import java.util.Map;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class ExecutorsTest {
     @Test
     void bothAreHere() {
         assertTrue(Executors.available().keySet().containsAll(Set.of("scalar", "vector")), Executors.missing()::toString);
-        assertEquals(Map.of(), Executors.missing());
+        assertEquals(Set.of("tornado"), Executors.missing().keySet());
         assertInstanceOf(ScalarExecutor.class, Executors.named("scalar"));
         assertInstanceOf(VectorExecutor.class, Executors.named("vector"));
         Executors.available().forEach((name, executor) -> assertEquals(name, executor.name()));
@@ -60,6 +60,20 @@ class ExecutorsTest {
         String message = assertThrows(NoSuchElementException.class, Executors::preferred).getMessage();
         assertTrue(message.startsWith("executor abacus is not available (it is not installed); there are "), message);
         assertTrue(message.contains("scalar") && message.contains("vector"), message);
+    }
+
+    @Test
+    void theOneForGpusSaysHowToGetIt() {
+        String message = assertThrows(NoSuchElementException.class, () -> Executors.named("tornado:opencl:0")).getMessage();
+        assertTrue(message.startsWith("executor tornado is not available (the GPU module is not in this build"), message);
+        assertTrue(message.contains("docs/tornado.md"), message);
+    }
+
+    @Test
+    void anExecutorWithoutDevicesRefusesOne() {
+        String message = assertThrows(NoSuchElementException.class, () -> Executors.named("scalar:0")).getMessage();
+        assertEquals("executor scalar:0: the executor scalar has no devices to choose from", message);
+        assertEquals(List.of(), Executors.named("vector").devices());
     }
 
     @Test

@@ -62,14 +62,15 @@ class MissingVectorApiTest {
     void withoutItASentenceAndTheScalarExecutor() throws Exception {
         String output = run(0);
         String reason = "the Vector API is not in this JVM: start it with --add-modules jdk.incubator.vector";
-        assertTrue(output.contains("scalar computes 42.0, missing {vector=" + reason + "}"), output);
+        assertTrue(output.contains("scalar computes 42.0, missing {"), output);
+        assertTrue(output.contains("vector=" + reason), output);
         assertTrue(output.contains("executor vector is not used: " + reason), output);
     }
 
     @Test
     void withItTheVectorExecutor() throws Exception {
         String output = run(0, "--add-modules", "jdk.incubator.vector");
-        assertTrue(output.contains("vector computes 42.0, missing {}"), output);
+        assertTrue(output.contains("vector computes 42.0, missing {tornado="), output);
         assertTrue(output.contains("Vector API in float"), output);
     }
 

@@ -17,12 +17,19 @@ final class ExecutorOption {
     @Option(
             names = "--executor",
             paramLabel = "NAME",
-            description = "What runs the network: vector (fast) or scalar (plain loops in double precision).")
+            description = "What runs the network: vector (fast), scalar (plain loops in double precision), or tornado[:DEVICE] (a GPU).")
     private void select(String name) {
         try {
-            System.setProperty(Executors.PROPERTY, Executors.named(name).name());
+            Executors.named(name);
+            System.setProperty(Executors.PROPERTY, name);
         } catch (NoSuchElementException e) {
             throw new ParameterException(command.commandLine(), "--executor: " + e.getMessage(), e);
         }
+    }
+
+    /** Read by the executors that run on devices. */
+    @Option(names = "--fallback", description = "Go on with the vector executor, with a warning, if a device fails.")
+    private void fallBack(boolean fallBack) {
+        System.setProperty(Executors.FALLBACK, Boolean.toString(fallBack));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tdn4j.tdn.cli;
 
+import dev.tdn4j.kernels.DeviceException;
 import dev.tdn4j.tdn.data.DataException;
 import dev.tdn4j.tdn.train.TrainingException;
 import java.io.IOException;
@@ -31,6 +32,7 @@ record Failure(int exitCode, String line) {
             case DataException e -> user(e.getMessage());
             case TrainingException e -> user(e.getMessage());
             case UncheckedIOException e -> of(e.getCause());
+            case DeviceException e -> user(e.getMessage());
             case IOException e -> user(reason(e));
             default -> new Failure(INTERNAL, oneLine("internal error: " + thrown + " (--debug shows where)"));
         };

@@ -7,6 +7,7 @@ import dev.tdn4j.kernels.vector.Lanes;
 import dev.tdn4j.tensor.work.WorkPool;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,26 @@ final class InfoCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Every executor computes on the processor, so it is the one device. */
+    /** The processor, on which every executor computes that has no devices of its own, and those devices. */
     private static List<Map<String, Object>> devices() {
-        Map<String, Object> processor = new LinkedHashMap<>();
-        processor.put("kind", "cpu");
-        processor.put("name", Machine.processorName());
-        processor.put("executors", Executors.available().values().stream().map(Executor::name).sorted().toList());
-        return List.of(processor);
+        List<Map<String, Object>> devices = new ArrayList<>();
+        devices.add(device("cpu", Machine.processorName(), Executors.available().values().stream()
+                .filter(executor -> executor.devices().isEmpty())
+                .map(Executor::name)
+                .sorted()
+                .toList()));
+        for (Executor executor : Executors.available().values()) {
+            executor.devices().forEach(name -> devices.add(device("accelerator", name, List.of(executor.name()))));
+        }
+        return devices;
+    }
+
+    private static Map<String, Object> device(String kind, String name, List<String> executors) {
+        Map<String, Object> device = new LinkedHashMap<>();
+        device.put("kind", kind);
+        device.put("name", name);
+        device.put("executors", executors);
+        return device;
     }
 
     private static void printLines(PrintWriter out, String key, Object value) {

@@ -4,6 +4,7 @@ import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Executors;
 import dev.tdn4j.tdn.data.DataSet;
+import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.model.ConfigJson;
 import dev.tdn4j.tdn.model.Model;
 import dev.tdn4j.tdn.model.Parameters;
@@ -42,6 +43,8 @@ final class TrainCommand implements Callable<Integer> {
     /** The exit code of a program ended by SIGINT, by the shells' convention. */
     private static final int INTERRUPTED = 130;
 
+    private static final long QUIET_NANOS = 3_000_000_000L;
+
     @Spec
     private CommandSpec spec;
 
@@ -78,9 +81,20 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSettings.Resolved resolved = settings.resolve();
         try (DataSet structures = format.open(train);
                 DataSet validation = valid == null ? null : format.open(valid)) {
-            TrainingData data = TrainingData.of(
-                    structures, validation == null ? List.of() : validation, resolved.config().cutoff(), resolved.options());
+            TrainingData data = read(structures, validation == null ? List.of() : validation, resolved);
             return train(data, resolved, descriptions(structures, validation, data));
+        }
+    }
+
+    /** Shows progress only where there is time to see it: a mistake found soon stands alone on standard error. */
+    private static TrainingData read(List<Structure> structures, List<Structure> validation, TrainingSettings.Resolved resolved) {
+        long start = System.nanoTime();
+        try (Progress bar = new Progress("read")) {
+            return TrainingData.of(structures, validation, resolved.config().cutoff(), resolved.options(), share -> {
+                if (System.nanoTime() - start > QUIET_NANOS) {
+                    bar.at(share);
+                }
+            });
         }
     }
 

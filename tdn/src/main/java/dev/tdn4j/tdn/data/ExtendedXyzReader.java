@@ -206,19 +206,25 @@ public final class ExtendedXyzReader implements Iterator<Structure>, AutoCloseab
     }
 
     private double real(String text, String what) {
+        double value = isDecimal(text) ? parsed(text) : Double.NaN;
+        if (Double.isFinite(value)) {
+            return value;
+        }
         if (text.toLowerCase(Locale.ROOT).matches("[+-]?(nan|inf|infinity)")) {
             throw lines.error(what + " is " + text + ", but must be finite: remove the frame or repair its numbers");
         }
-        double value = isDecimal(text) ? parsed(text) : Double.NaN;
-        if (!Double.isFinite(value)) {
-            throw lines.error(what + " is \"" + shortened(text) + "\", which is no number within range");
-        }
-        return value;
+        throw lines.error(what + " is \"" + shortened(text) + "\", which is no number within range");
     }
 
     /** Only digits, signs, a point and e: Java's own parser would also take "0x1p3" and "1f". */
     private static boolean isDecimal(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= '0' && c <= '9' || "+-.eE".indexOf(c) >= 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double parsed(String text) {

@@ -1,7 +1,5 @@
 package dev.tdn4j.tdn.data;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +15,14 @@ final class Lines implements AutoCloseable {
 
     private final InputStream in;
     private final String name;
+    private final byte[] buffer = new byte[1 << 13];
+    private int at;
+    private int limit;
     private int number;
 
     /** The lines of a text of which so many have been read before. */
     Lines(InputStream in, String name, int before) {
-        this.in = in instanceof ByteArrayInputStream ? in : new BufferedInputStream(in, 1 << 16);
+        this.in = in;
         this.name = name;
         this.number = before;
     }
@@ -29,26 +30,66 @@ final class Lines implements AutoCloseable {
     /** The next line without its end, or null after the last. */
     String next() {
         number++;
-        ByteArrayOutputStream line = new ByteArrayOutputStream(128);
         try {
-            int c = in.read();
-            if (c < 0) {
+            if (!fill()) {
                 return null;
             }
-            for (; c >= 0 && c != '\n'; c = in.read()) {
-                if (line.size() == LONGEST) {
-                    throw error("the line is longer than 16 MiB: this is no extended XYZ file");
-                }
-                line.write(c);
+            int end = lineEnd();
+            String line;
+            if (end < limit) {
+                line = text(buffer, at, end - at);
+                at = end + 1;
+            } else {
+                line = longLine();
             }
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.toByteArray())).toString();
-            return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+            return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
         } catch (CharacterCodingException e) {
             throw new DataException(name + ":" + number + ": the line is not UTF-8 text: is this an extended XYZ file?", e);
         } catch (IOException e) {
             throw new DataException(name + ":" + number + ": reading fails after this line's start ("
                     + reason(e) + "): the file is cut short or damaged, get it anew", e);
         }
+    }
+
+    /** Whether there is another byte in the buffer. */
+    private boolean fill() throws IOException {
+        if (at == limit) {
+            at = 0;
+            limit = Math.max(0, in.read(buffer));
+        }
+        return at < limit;
+    }
+
+    /** Where the line ends, or the buffer. */
+    private int lineEnd() {
+        int end = at;
+        while (end < limit && buffer[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    /** A line that goes on beyond the buffer, or to the end of the text. */
+    private String longLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(2 * buffer.length);
+        do {
+            int end = lineEnd();
+            line.write(buffer, at, end - at);
+            at = end;
+            if (line.size() > LONGEST) {
+                throw error("the line is longer than 16 MiB: this is no extended XYZ file");
+            }
+        } while (at == limit && fill());
+        at = Math.min(limit, at + 1);
+        return text(line.toByteArray(), 0, line.size());
+    }
+
+    private static String text(byte[] bytes, int from, int count) throws CharacterCodingException {
+        String text = new String(bytes, from, count, StandardCharsets.UTF_8);
+        // What cannot be decoded becomes this character; the strict decoder tells whether it stood there before.
+        return text.indexOf('\uFFFD') < 0
+                ? text
+                : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, count)).toString();
     }
 
     /** The 1-based number of the line that {@link #next} returned last. */
@@ -62,8 +103,12 @@ final class Lines implements AutoCloseable {
     }
 
     DataException errorAt(int line, String message) {
-        // What is quoted from the text may hold control characters, among them those that end a line elsewhere.
-        return new DataException(name + ":" + line + ": " + message.replaceAll("[\\p{Cntrl}\u0085\u2028\u2029]", "?"));
+        return mistake(name, line, message);
+    }
+
+    /** A mistake on a line; what is quoted from it may hold control characters, among them those that end lines elsewhere. */
+    static DataException mistake(Object file, int line, String message) {
+        return new DataException(file + ":" + line + ": " + message.replaceAll("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]", "?"));
     }
 
     /** Why reading failed; some of the JDK's exceptions have no message. */

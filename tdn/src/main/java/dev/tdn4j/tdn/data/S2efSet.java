@@ -41,7 +41,7 @@ final class S2efSet extends DataSet {
         if (lines.size() != structures.size()) {
             close();
             throw new DataException(companionPath + ": it has " + lines.size() + " lines for the " + structures.size()
-                    + " structures of " + path + ": the two do not belong together, or one is cut short");
+                    + " structures of " + path + ": one is cut short, or the two do not belong together, and --format xyz helps");
         }
     }
 
@@ -124,7 +124,7 @@ final class S2efSet extends DataSet {
     }
 
     private DataException mistake(int index, String message) {
-        return new DataException(companionPath + ":" + lines.line(index) + ": " + message);
+        return Lines.mistake(companionPath, lines.line(index), message);
     }
 
     @Override

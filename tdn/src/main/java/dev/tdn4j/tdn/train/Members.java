@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -28,9 +29,10 @@ final class Members {
     /**
      * Finds the members.
      *
+     * @param progress told the share that is looked at
      * @throws DataException if a structure is wrong, or lacks a label that training needs
      */
-    static Members of(List<AtomGraph> graphs, TrainingOptions options) {
+    static Members of(List<AtomGraph> graphs, TrainingOptions options, DoubleConsumer progress) {
         Members members = new Members();
         int index = 0;
         for (AtomGraph graph : graphs) {
@@ -39,7 +41,7 @@ final class Members {
                 requireLabels(structure, options);
                 members.add(index, structure);
             }
-            index++;
+            progress.accept((double) ++index / graphs.size());
         }
         return members;
     }

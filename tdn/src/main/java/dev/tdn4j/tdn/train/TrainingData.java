@@ -9,6 +9,7 @@ import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.TdnConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * Labelled structures with their neighbours, and what a network takes from them before it learns.
@@ -39,22 +40,42 @@ public record TrainingData(List<AtomGraph> training, List<AtomGraph> validation,
      */
     public static TrainingData of(
             List<Structure> structures, List<Structure> validation, double cutoff, TrainingOptions options) {
-        return of(structures, validation, cutoff, options, Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
+        return of(structures, validation, cutoff, options, share -> {});
+    }
+
+    /**
+     * The same, with word of how far it is.
+     *
+     * @param structures as above
+     * @param validation as above
+     * @param cutoff as above
+     * @param options as above
+     * @param progress told the share of the training set that is read and checked, 0..1
+     * @return as above
+     * @throws DataException as above
+     */
+    public static TrainingData of(
+            List<Structure> structures,
+            List<Structure> validation,
+            double cutoff,
+            TrainingOptions options,
+            DoubleConsumer progress) {
+        return of(structures, validation, cutoff, options, progress, Runtime.getRuntime().maxMemory() / MEMORY_SHARE);
     }
 
     /** The same, keeping at most so many bytes of structures in memory. */
     static TrainingData of(
-            List<Structure> structures, List<Structure> validation, double cutoff, TrainingOptions options, long memory) {
+            List<Structure> structures,
+            List<Structure> validation,
+            double cutoff,
+            TrainingOptions options,
+            DoubleConsumer progress,
+            long memory) {
         GraphSet graphs = new GraphSet(structures, cutoff, validation.isEmpty() ? memory : memory / 4 * 3);
         GraphSet apart = new GraphSet(validation, cutoff, memory / 4);
-        return of(graphs, apart, structures, validation, options);
-    }
-
-    private static TrainingData of(
-            GraphSet graphs, GraphSet apart, List<Structure> structures, List<Structure> validation, TrainingOptions options) {
-        Members members = Members.of(graphs, options);
+        Members members = Members.of(graphs, options, progress);
         int[] learned = members.all();
-        List<AtomGraph> kept = apart.subset(Members.of(apart, options).all());
+        List<AtomGraph> kept = apart.subset(Members.of(apart, options, share -> {}).all());
         if (kept.isEmpty() && learned.length > 1) {
             int count = Math.min(MOST_VALIDATION, (int) Math.ceil(VALIDATION_SHARE * learned.length));
             int[][] parts = members.split(count, options.seed());
@@ -64,15 +85,14 @@ public record TrainingData(List<AtomGraph> training, List<AtomGraph> validation,
         if (learned.length == 0 || kept.isEmpty()) {
             throw new DataException("nothing is left to learn from: the training set needs at least 2 structures of more than one atom");
         }
-        ReferenceEnergies references = references(structures);
-        requireKnown(structures, references);
+        Optional<ReferenceEnergies> published = structures instanceof DataSet set ? set.references() : Optional.empty();
+        ReferenceEnergies references = published.orElseGet(() -> ReferenceEnergies.of(structures));
+        // References of our own know every element of a structure with an energy.
+        if (published.isPresent() || options.energyWeight() == 0) {
+            requireKnown(structures, references);
+        }
         requireKnown(validation, references);
         return new TrainingData(graphs.subset(learned), kept, references);
-    }
-
-    private static ReferenceEnergies references(List<Structure> structures) {
-        Optional<ReferenceEnergies> published = structures instanceof DataSet set ? set.references() : Optional.empty();
-        return published.orElseGet(() -> ReferenceEnergies.of(structures));
     }
 
     private static void requireKnown(List<Structure> structures, ReferenceEnergies references) {

@@ -42,7 +42,9 @@ public final class TrainingLog {
         this.picture = picture;
         List<String> lines = new ArrayList<>(List.of(HEADER));
         if (epochs > 0 && Files.exists(csv)) {
-            for (String line : Files.readAllLines(csv).stream().skip(1).toList()) {
+            // A table that was damaged loses its damaged rows; training goes on.
+            String text = new String(Files.readAllBytes(csv), StandardCharsets.UTF_8);
+            for (String line : text.lines().skip(1).toList()) {
                 double[] row = parse(line);
                 if (row != null && row[0] <= epochs) {
                     rows.add(row);

@@ -65,7 +65,7 @@ public record TrainingOptions(
     /** Checks the ranges. */
     public TrainingOptions {
         require(epochs >= 1, "epochs", epochs, "at least 1");
-        require(minutes >= 0, "minutes", minutes, "positive, or 0 for none");
+        require(minutes >= 0 && Double.isFinite(minutes), "minutes", minutes, "positive, or 0 for none");
         require(structuresPerEpoch >= 0, "structuresPerEpoch", structuresPerEpoch, "positive, or 0 for all");
         require(batchSize >= 1, "batchSize", batchSize, "at least 1");
         require(learningRate > 0 && learningRate < 1, "learningRate", learningRate, "between 0 and 1");
@@ -73,14 +73,14 @@ public record TrainingOptions(
         require(finalShare >= 0 && finalShare <= 1, "finalShare", finalShare, "in [0, 1]");
         require(plateauEpochs >= 1, "plateauEpochs", plateauEpochs, "at least 1");
         require(plateauFactor > 0 && plateauFactor < 1, "plateauFactor", plateauFactor, "between 0 and 1");
-        require(weightDecay >= 0, "weightDecay", weightDecay, "at least 0");
+        require(weightDecay >= 0 && Double.isFinite(weightDecay), "weightDecay", weightDecay, "at least 0");
         require(averageDecay >= 0 && averageDecay < 1, "averageDecay", averageDecay, "in [0, 1)");
         require(clipNorm > 0, "clipNorm", clipNorm, "positive");
         require(dropout >= 0 && dropout < 1, "dropout", dropout, "in [0, 1)");
-        require(energyWeight >= 0, "energyWeight", energyWeight, "at least 0");
-        require(energyDelta > 0, "energyDelta", energyDelta, "positive");
-        require(forceWeight >= 0, "forceWeight", forceWeight, "at least 0");
-        require(forceDelta > 0, "forceDelta", forceDelta, "positive");
+        require(energyWeight >= 0 && Double.isFinite(energyWeight), "energyWeight", energyWeight, "at least 0");
+        require(energyDelta > 0 && Double.isFinite(energyDelta), "energyDelta", energyDelta, "positive");
+        require(forceWeight >= 0 && Double.isFinite(forceWeight), "forceWeight", forceWeight, "at least 0");
+        require(forceDelta > 0 && Double.isFinite(forceDelta), "forceDelta", forceDelta, "positive");
         require(energyWeight + forceWeight > 0, "energyWeight + forceWeight", 0, "positive");
         require(earlyStopping >= 0, "earlyStopping", earlyStopping, "positive, or 0 for never");
     }

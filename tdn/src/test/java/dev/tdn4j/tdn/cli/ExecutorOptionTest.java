@@ -35,7 +35,7 @@ class ExecutorOptionTest {
         Map<String, Object> results = Program.json("info");
         assertEquals("vector", results.get("executor"));
         assertEquals(Executors.available().keySet(), ((Map<?, ?>) results.get("executors")).keySet());
-        assertEquals(Map.of(), results.get("missing"));
+        assertEquals(Executors.missing(), results.get("missing"));
         assertEquals(Lanes.WIDTH * Float.SIZE, results.get("vectorBits"));
         Map<?, ?> device = (Map<?, ?>) ((List<?>) results.get("devices")).getFirst();
         assertEquals("cpu", device.get("kind"));

@@ -152,10 +152,16 @@ class PubChemQcrProperties {
 
     @Example
     void lyingLengthsCostNoMemory() throws IOException {
-        refused(packed(new byte[] {(byte) 0x80, 4, 'X', -1, -1, -1, 0x7f, 'a'}), "a text of 2147483647 bytes");
-        refused(packed(new byte[] {(byte) 0x80, 4, (byte) 0x8d, -1, -1, -1, -1, -1, -1, -1, 0x7f, 'a'}), "bytes is announced");
-        refused(packed(new byte[] {(byte) 0x80, 4, (byte) 0x8e, -1, -1, -1, -1, -1, -1, -1, -1, 'a'}), "bytes is announced");
-        refused(packed(new byte[] {(byte) 0x80, 2, (byte) 0x8b, -1, -1, -1, 0x7f, 'a'}), "bytes is announced");
+        refused(packed(new byte[] {(byte) 0x80, 4, 'X', -1, -1, -1, 0x7f, 'a'}), "2147483647 bytes are announced");
+        refused(packed(new byte[] {(byte) 0x80, 4, (byte) 0x8d, -1, -1, -1, -1, -1, -1, -1, 0x7f, 'a'}), "bytes are announced");
+        refused(packed(new byte[] {(byte) 0x80, 4, (byte) 0x8e, -1, -1, -1, -1, -1, -1, -1, -1, 'a'}), "bytes are announced");
+        refused(packed(new byte[] {(byte) 0x80, 2, (byte) 0x8b, -1, -1, -1, 0x7f, 'a'}), "bytes are announced");
+    }
+
+    /** A dictionary with a list that holds itself as its key, which Python could not make. */
+    @Example
+    void keysWithoutEndAreRefused() throws IOException {
+        refused(packed("}]q\u0000h\u0000a]s.".getBytes(StandardCharsets.ISO_8859_1)), "keys are neither texts nor numbers");
     }
 
     private static byte[] packed(byte[] pickle) throws IOException {

@@ -95,4 +95,24 @@ class XyzSetProperties {
             assertTrue(mistake.equals(e.getMessage()) || e.getMessage().contains("no extended XYZ"), mistake + "\n" + e.getMessage());
         }
     }
+
+    /** Companions of S2EF. */
+    @Property
+    void damagedCompanionsAreReadOrRefused(
+            @ForAll long seed, @ForAll @IntRange(max = 4) int flips, @ForAll boolean cut, @ForAll boolean relative)
+            throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        Path companion = Path.of(file.toString().replace(".xyz", ".txt"));
+        Structure frame = ExtendedXyzProperties.structure(random).withEnergy(-1);
+        Files.writeString(file, ExtendedXyz.format(frame).repeat(3));
+        byte[] sound = "random1,frame1,-1.5\nrandom20,frame3,2e1\nrandom3,frame400,-7\n".getBytes(StandardCharsets.UTF_8);
+        Files.write(companion, Damage.damaged(sound, random, flips, cut));
+        try (DataSet set = new S2efSet(file, relative)) {
+            set.forEach(structure -> assertTrue(structure.info().containsKey("sid")));
+        } catch (DataException e) {
+            Damage.assertClear(e, companion.toString());
+        } finally {
+            Files.delete(companion);
+        }
+    }
 }

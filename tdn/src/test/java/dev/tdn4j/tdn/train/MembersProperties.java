@@ -35,7 +35,7 @@ class MembersProperties {
     }
 
     private static Members members(List<Structure> frames) {
-        return Members.of(new GraphSet(frames, 4, 0), OPTIONS);
+        return Members.of(new GraphSet(frames, 4, 0), OPTIONS, share -> {});
     }
 
     /** Nothing is lost or doubled, at least the count is kept apart, and no molecule is on both sides. */

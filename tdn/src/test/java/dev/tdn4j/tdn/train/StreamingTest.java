@@ -44,9 +44,9 @@ class StreamingTest {
     @Test
     void theSameBitsHoweverMuchIsKept() throws IOException {
         try (DataSet set = open()) {
-            Model model = train(TrainingData.of(set, List.of(), CUTOFF, OPTIONS, 1 << 24));
+            Model model = train(TrainingData.of(set, List.of(), CUTOFF, OPTIONS, share -> {}, 1 << 24));
             for (long memory : new long[] {26_000, 0}) {
-                Model other = train(TrainingData.of(set, List.of(), CUTOFF, OPTIONS, memory));
+                Model other = train(TrainingData.of(set, List.of(), CUTOFF, OPTIONS, share -> {}, memory));
                 model.parameters().byName().forEach(
                         (name, values) -> assertArrayEquals(values, other.parameters().byName().get(name), 0f, name));
             }
@@ -70,7 +70,7 @@ class StreamingTest {
     @Test
     void nothingIsHeld() throws InterruptedException {
         try (DataSet set = open()) {
-            TrainingData data = TrainingData.of(set, List.of(), CUTOFF, OPTIONS, 0);
+            TrainingData data = TrainingData.of(set, List.of(), CUTOFF, OPTIONS, share -> {}, 0);
             List<WeakReference<Object>> given = new ArrayList<>();
             for (int i = 0; i < data.training().size(); i++) {
                 given.add(new WeakReference<>(data.training().get(i)));
