@@ -30,7 +30,7 @@ final class Bounds {
     static void apart(
             String written, Object out, int outOffset, long outLength, String read, Object in, int inOffset, long inLength) {
         if (out == in && outOffset < inOffset + inLength && inOffset < outOffset + outLength) {
-            throw new IllegalArgumentException(written + " overlaps " + read + ": elements " + outOffset + " to "
+            throw new IllegalArgumentException(written + " must not overlap " + read + ": elements " + outOffset + " to "
                     + (outOffset + outLength) + " and " + inOffset + " to " + (inOffset + inLength) + " of one array");
         }
     }
