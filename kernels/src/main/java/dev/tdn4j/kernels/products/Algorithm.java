@@ -8,9 +8,15 @@ public enum Algorithm {
     SPARSE,
     /** y contracted first to one matrix a sample, O(L⁴); for a shared y. */
     MATRIX,
-    /** In the frame in which y lies on the polar axis, where only orders ±m couple, O(L³); for a y that is harmonics. */
+    /**
+     * In the frame in which y lies on the polar axis, where only orders ±m couple, O(L³); for a y that is harmonics. Counted
+     * beside the others; no kernel computes it so far.
+     */
     EDGE_ALIGNED,
-    /** By values on the sphere, for path weights that are Gaunt integrals up to scales of degrees. */
+    /**
+     * By values on the sphere, on Gauss–Legendre rings of (⌊3L/2⌋ + 1)(3L + 1) points, for path weights that are Gaunt integrals
+     * up to scales of degrees.
+     */
     GAUNT,
     /** By CP factors: a product at a time for a tensor product, projected once a node for a convolution. */
     CP,

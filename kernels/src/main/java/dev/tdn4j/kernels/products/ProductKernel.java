@@ -48,7 +48,9 @@ public final class ProductKernel {
             case SPARSE -> product.mode() == ChannelMode.UVU ? nonzeros(product) : pairs(product);
             case MATRIX -> matrix(product);
             case CP, GAUNT -> cp(product, algorithm);
-            case EDGE_ALIGNED -> throw new IllegalArgumentException(algorithm + " is not there yet");
+            case EDGE_ALIGNED -> throw new IllegalArgumentException(
+                    "y of a tensor product may be anything, not harmonics of a direction alone, so there is no frame to align: choose "
+                            + Algorithm.MATRIX + " or " + Algorithm.SPARSE);
             case SPIN -> throw new IllegalArgumentException(
                     "a spin-matrix kernel needs the matrices of the components: use ProductKernel.spin");
         };

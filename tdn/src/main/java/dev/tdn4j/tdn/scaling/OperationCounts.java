@@ -53,9 +53,21 @@ final class OperationCounts {
             case SPARSE -> pairs ? n * n + m.nonzeros() : m.nonzeros() * (1 + 1 / channels);
             case MATRIX -> n * n + m.nonzeros() / channels;
             case EDGE_ALIGNED -> aligned();
-            case GAUNT, CP -> rank() * (2 * n + 1 + (shared ? n / channels : n));
+            case GAUNT -> terms(gridPoints());
+            case CP -> terms(rank());
             case SPIN -> throw new IllegalArgumentException("spin matrices have no coupling of a source");
         };
+    }
+
+    /** Rank-one terms one by one: Aᵀx, Bᵀy, their product, and C. */
+    private double terms(double count) {
+        return count * (2 * n + 1 + (shared ? n / channels : n));
+    }
+
+    /** Of Gauss–Legendre rings exact to degree 3L, as {@link Algorithm#GAUNT} has them. */
+    private double gridPoints() {
+        int degree = 3 * Degrees.lmax(m.size(0));
+        return (degree / 2 + 1) * (degree + 1);
     }
 
     /** With a weight a channel. */

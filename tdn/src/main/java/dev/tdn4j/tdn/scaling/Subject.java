@@ -43,14 +43,14 @@ public record Subject(Setting setting, Algorithm algorithm, Source source) {
     }
 
     /**
-     * Whether this and another do the same, so that the faster one may take the other's place: between nodes all paths are
-     * held against all paths and even ones against even ones.
+     * Whether this and another do the same, so that the faster one may take the other's place: all paths are held against all
+     * paths and even ones against even ones.
      *
      * @param other another subject
      * @return whether comparing them makes sense
      */
     public boolean isComparable(Subject other) {
-        return setting == other.setting && (setting != Setting.NEIGHBOURS || source.isEven() == other.source.isEven());
+        return setting == other.setting && source.isEven() == other.source.isEven();
     }
 
     /**

@@ -42,6 +42,12 @@ class OperationCountsTest {
         }
     }
 
+    /** Rings exact to degree 3: two of four points. */
+    @Test
+    void countsOnTheSphere() {
+        assertEquals(8 * (4 + 4 + 4 + 1), whole(Setting.OWN, Algorithm.GAUNT, Source.GAUNT, Direction.FORWARD, 1));
+    }
+
     @Test
     void theWholeOfCpIsItsParts() {
         Map<Part, Double> parts = OperationCounts.of(new Subject(Setting.NEIGHBOURS, Algorithm.CP, Source.EVEN), Direction.FORWARD, 2);
