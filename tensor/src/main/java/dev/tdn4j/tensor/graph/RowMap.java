@@ -192,6 +192,16 @@ public final class RowMap {
                 && IntStream.range(0, outputs).allMatch(o -> start[o] == o && column[o] == o && value[o] == 1);
     }
 
+    /**
+     * Whether every result row is a copy of an argument row, or zero.
+     *
+     * @return true if nothing is multiplied or added
+     */
+    public boolean copies() {
+        return IntStream.range(0, outputs).allMatch(o -> start[o + 1] - start[o] <= 1)
+                && Arrays.stream(value).allMatch(v -> v == 1);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof RowMap m
