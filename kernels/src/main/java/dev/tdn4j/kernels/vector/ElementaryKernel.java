@@ -33,9 +33,11 @@ enum ElementaryKernel {
     /** A last vector that is not full is computed here, so that nothing behind the row is written. */
     private static final ThreadLocal<float[]> LAST = ThreadLocal.withInitial(() -> new float[WIDTH]);
 
+    private final String method;
     private final MethodHandle loop;
 
     ElementaryKernel(String method) {
+        this.method = method;
         MethodType type = MethodType.methodType(void.class, float[].class, int.class, float[].class, int.class, int.class);
         try {
             loop = MethodHandles.lookup().findStatic(ElementaryLoops.class, method, type);
@@ -47,6 +49,11 @@ enum ElementaryKernel {
     /** The kernel of a function. */
     static ElementaryKernel of(Elementary function) {
         return valueOf(function.name());
+    }
+
+    /** The method of {@link VectorMath} and {@link ElementaryLoops}. */
+    String method() {
+        return method;
     }
 
     void apply(float[] x, int xAt, float[] y, int yAt, int n) {

@@ -14,7 +14,7 @@ final class GatherStep extends Step {
     }
 
     @Override
-    void bind(BoundBatch batch) {
+    void bind(BoundBatch batch, int chunks) {
         target = batch.index(index);
     }
 

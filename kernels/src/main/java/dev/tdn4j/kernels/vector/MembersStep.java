@@ -17,7 +17,7 @@ final class MembersStep extends Step {
     }
 
     @Override
-    void bind(BoundBatch batch) {
+    void bind(BoundBatch batch, int chunks) {
         members = batch.members(index);
     }
 

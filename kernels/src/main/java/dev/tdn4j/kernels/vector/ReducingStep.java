@@ -16,12 +16,8 @@ abstract class ReducingStep extends Step {
     }
 
     @Override
-    void bind(BoundBatch batch) {
+    void bind(BoundBatch batch, int chunks) {
         partialSize = out.size(1);
-    }
-
-    /** Makes room for so many chunks. */
-    void reserve(int chunks) {
         if (partial.length < chunks * partialSize) {
             partial = new float[chunks * partialSize];
         }

@@ -19,7 +19,7 @@ final class ScatterSumStep extends Step {
     }
 
     @Override
-    void bind(BoundBatch batch) {
+    void bind(BoundBatch batch, int chunks) {
         target = batch.index(index);
         targets = batch.size(index.to());
     }

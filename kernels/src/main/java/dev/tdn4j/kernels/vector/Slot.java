@@ -26,12 +26,22 @@ final class Slot {
     int rowStride;
     int itemStride;
 
+    private boolean packedIsOld = true;
+    private PackedMatrix packed;
+
     Slot(Value value) {
         this.value = value;
         this.type = value.type();
         this.itemsFastest = type.channels() == 1;
         this.padded = itemsFastest ? 1 : Lanes.pad(type.channels());
         this.single = type.space() == Space.ONE;
+    }
+
+    /** A slot in scratch. */
+    static Slot local(Value value) {
+        Slot slot = new Slot(value);
+        slot.local = true;
+        return slot;
     }
 
     /** The floats that so many items take. */
@@ -61,8 +71,30 @@ final class Slot {
         return type.rows() == 1 ? 0 : rowStride;
     }
 
+    /** Says that the entries have changed. */
+    void changed() {
+        packedIsOld = true;
+    }
+
+    /** Prepares {@link #packed} on one thread. */
+    void pack() {
+        if (packed == null) {
+            packed = new PackedMatrix(type.rows(), padded);
+        }
+        if (packedIsOld) {
+            packed.set(data, 0, padded, 1);
+            packedIsOld = false;
+        }
+    }
+
+    /** The one item as a matrix in the order of matrix products. */
+    PackedMatrix packed() {
+        return packed;
+    }
+
     /** Copies entries in from the unpadded order [item][row][channel]. */
     void load(double[] entries, int items) {
+        changed();
         int position = 0;
         for (int i = 0; i < items; i++) {
             for (int r = 0; r < type.rows(); r++) {
@@ -76,6 +108,7 @@ final class Slot {
 
     /** Copies entries in from the unpadded order [item][row][channel]. */
     void load(float[] entries, int items) {
+        changed();
         int channels = type.channels();
         for (int i = 0, position = 0; i < items; i++) {
             for (int r = 0; r < type.rows(); r++, position += channels) {

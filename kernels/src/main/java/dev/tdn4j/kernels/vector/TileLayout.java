@@ -2,8 +2,10 @@ package dev.tdn4j.kernels.vector;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Places the local values of a stage in scratch: room is used again as soon as the last reader is done. */
@@ -42,12 +44,14 @@ final class TileLayout {
             }
         }
         TileLayout layout = new TileLayout();
+        Set<Slot> placed = new HashSet<>();
         for (int s = 0; s < steps.size(); s++) {
             int now = s;
-            Slot out = steps.get(s).out;
-            if (out.local) {
-                out.stride(tile);
-                out.base = layout.take(out.size(tile));
+            for (Slot out : steps.get(s).results) {
+                if (out.local && placed.add(out)) {
+                    out.stride(tile);
+                    out.base = layout.take(out.size(tile));
+                }
             }
             Stream.of(steps.get(s).in).distinct().filter(in -> in.local && lastUse.get(in) == now).forEach(
                     in -> layout.give(new Room(in.base, in.size(tile))));

@@ -6,6 +6,7 @@ import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.Pass;
 import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.work.WorkPool;
+import java.util.Optional;
 
 /**
  * Runs programs in float with the Vector API: stages of operations over tiles of items that stay in cache, shared out over
@@ -22,6 +23,7 @@ public final class VectorExecutor implements Executor {
     private static final int BITS = Lanes.WIDTH * Float.SIZE;
 
     private final WorkPool pool;
+    private final Optional<Profile> profile;
 
     /** The executor on the shared pool: as many threads as the property {@code tdn4j.threads} or the machine says. */
     public VectorExecutor() {
@@ -35,6 +37,18 @@ public final class VectorExecutor implements Executor {
      */
     public VectorExecutor(WorkPool pool) {
         this.pool = pool;
+        this.profile = Optional.empty();
+    }
+
+    /**
+     * The executor on a pool of the caller's, which times every step.
+     *
+     * @param pool the pool; closing it is the caller's
+     * @param profile where the times go
+     */
+    public VectorExecutor(WorkPool pool, Profile profile) {
+        this.pool = pool;
+        this.profile = Optional.of(profile);
     }
 
     @Override
@@ -51,6 +65,6 @@ public final class VectorExecutor implements Executor {
     public Plan compile(Program program) {
         Pass withoutStops = (context, original, arguments) ->
                 original.operation() instanceof Operation.StopGradient ? arguments.getFirst() : null;
-        return new VectorPlan(Pass.improve(withoutStops.apply(program)), pool);
+        return new VectorPlan(Pass.improve(withoutStops.apply(program)), pool, profile);
     }
 }

@@ -11,6 +11,7 @@ import dev.tdn4j.tensor.work.WorkPool;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A schedule with its arrays, bound to one batch after another. */
@@ -32,32 +33,49 @@ final class VectorPlan implements Plan {
     private BoundBatch batch;
     private Stage running;
     private boolean ran;
+    private boolean parametersChanged = true;
 
-    VectorPlan(Program program, WorkPool pool) {
+    /** With a profile, every step is timed. */
+    VectorPlan(Program program, WorkPool pool, Optional<Profile> profile) {
         this.program = program;
         this.pool = pool;
         this.schedule = new Schedule(program);
         this.arrays = new ArrayReuse(schedule);
         this.workers = new Worker[pool.threads()];
         int scratch = schedule.stages.stream().mapToInt(stage -> stage.scratch).max().orElse(0);
+        int operands = schedule.stages.stream()
+                .flatMap(stage -> stage.steps.stream())
+                .mapToInt(step -> step instanceof FusedStep fused ? fused.operands() : 0)
+                .max()
+                .orElse(0);
         for (int w = 0; w < workers.length; w++) {
-            workers[w] = new Worker();
-            workers[w].reserve(scratch + Lanes.WIDTH);
+            workers[w] = new Worker(w, scratch + Lanes.WIDTH, operands);
         }
+        profile.ifPresent(p -> schedule.stages.forEach(
+                stage -> stage.steps.replaceAll(step -> p.timed(step, pool.threads()))));
         schedule.slots.forEach((value, slot) -> {
             switch (value.operation()) {
                 case Operation.Input(String name) -> sources.put(name, slot);
                 case Operation.Parameter(String name) -> sources.put(name, slot);
                 case Operation.Constant(double[] data) -> constant(slot, data);
-                default -> {}
+                default -> {
+                    if (!schedule.lifetimes.containsKey(value)) {
+                        steady(slot);
+                    }
+                }
             }
         });
         unset.addAll(sources.values());
     }
 
-    private static void constant(Slot slot, double[] data) {
+    /** A value that depends on parameters alone keeps its array, and its entries from run to run. */
+    private static void steady(Slot slot) {
         slot.stride(1);
-        slot.data = new float[slot.size(1)];
+        slot.data = new float[slot.size(1) + Lanes.WIDTH];
+    }
+
+    private static void constant(Slot slot, double[] data) {
+        steady(slot);
         slot.load(data, 1);
     }
 
@@ -70,10 +88,7 @@ final class VectorPlan implements Plan {
         for (Stage stage : schedule.stages) {
             chunk(stage);
             for (Step step : stage.steps) {
-                step.bind(batch);
-                if (step instanceof ReducingStep reducing) {
-                    reducing.reserve(stage.chunks);
-                }
+                step.bind(batch, stage.chunks);
             }
         }
     }
@@ -145,6 +160,7 @@ final class VectorPlan implements Plan {
         }
         checkLength(name, slot, length);
         unset.remove(slot);
+        parametersChanged |= slot.value.operation() instanceof Operation.Parameter;
         return slot;
     }
 
@@ -162,7 +178,11 @@ final class VectorPlan implements Plan {
                     batch == null ? "bind the plan to a batch first" : "input " + unset.iterator().next().value + " was not set");
         }
         for (Stage stage : schedule.stages) {
+            if (stage.steady && !parametersChanged) {
+                continue;
+            }
             running = stage;
+            stage.prepare();
             if (stage.chunks == 1) {
                 stage.run(workers[0], 0);
             } else {
@@ -171,6 +191,7 @@ final class VectorPlan implements Plan {
             stage.finish();
         }
         ran = true;
+        parametersChanged = false;
     }
 
     private void runChunk(int chunk, int worker) {

@@ -20,6 +20,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     private final ReferenceEnergies references;
     private final Plan plan;
     private Parameters parameters;
+    private boolean parametersAreSet;
 
     /**
      * Prepares a model.
@@ -42,6 +43,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
      */
     public void use(Parameters values) {
         parameters = values;
+        parametersAreSet = false;
     }
 
     @Override
@@ -59,7 +61,10 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     public List<Evaluation> evaluate(List<AtomGraph> graphs) {
         Batch batch = new Batch(graphs, elements);
         batch.bindTo(plan);
-        parameters.setIn(plan);
+        if (!parametersAreSet) {
+            parameters.setIn(plan);
+            parametersAreSet = true;
+        }
         plan.run();
         double[] atomic = new double[batch.nodes()];
         double[] forces = new double[3 * batch.nodes()];
