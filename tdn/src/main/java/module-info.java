@@ -7,6 +7,7 @@ module dev.tdn4j.tdn {
     requires ejml.ddense;
     requires info.picocli;
     requires java.xml;
+    requires jdk.management;
     requires me.tongfei.progressbar;
     requires org.tukaani.xz;
     requires pickle;
@@ -16,6 +17,7 @@ module dev.tdn4j.tdn {
     exports dev.tdn4j.tdn.model;
     exports dev.tdn4j.tdn.neighbours;
     exports dev.tdn4j.tdn.report;
+    exports dev.tdn4j.tdn.scaling;
     exports dev.tdn4j.tdn.train;
 
     // The options of commands are fields that picocli sets.

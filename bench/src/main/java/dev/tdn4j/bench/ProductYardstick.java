@@ -1,15 +1,18 @@
 package dev.tdn4j.bench;
 
+import dev.tdn4j.kernels.machine.Ceilings;
 import dev.tdn4j.kernels.products.Algorithm;
 import dev.tdn4j.kernels.products.ChannelMode;
 import dev.tdn4j.kernels.products.ProductKernel;
 import dev.tdn4j.kernels.products.TensorProduct;
 import dev.tdn4j.kernels.products.WeightMode;
+import dev.tdn4j.tdn.scaling.Spread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +20,8 @@ import java.util.SplittableRandom;
 
 /**
  * Our tensor products beside the C yardstick, in turn within one run: medians over rounds, spread, and the ratio to the
- * best C of the same mode. Arguments: the largest degrees, such as {@code 1 2 3}; the property {@value #PROPERTY} names
- * the folder that holds the built yardstick ({@code yard-gcc-float-L1} and so on).
+ * best C of the same mode. Arguments: the file of the report and the largest degrees, such as {@code report.json 1 2 3};
+ * the property {@value #PROPERTY} names the folder that holds the built yardstick ({@code yard-gcc-float-L1} and so on).
  */
 public final class ProductYardstick {
 
@@ -50,23 +53,25 @@ public final class ProductYardstick {
     /**
      * Runs the comparison.
      *
-     * @param degrees the largest degrees
-     * @throws IOException if a yardstick cannot be run
+     * @param arguments the file of the report, then the largest degrees
+     * @throws IOException if a yardstick cannot be run, or the report not be written
      * @throws InterruptedException if interrupted while one runs
      */
-    public static void main(String[] degrees) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         String folder = System.getProperty(PROPERTY);
-        if (folder == null) {
-            System.err.println("name the folder of the built yardstick: -D" + PROPERTY + "=DIR");
+        if (folder == null || arguments.length < 2) {
+            System.err.println("usage: -D" + PROPERTY + "=FOLDER_OF_THE_BUILT_YARDSTICK ... ProductYardstick REPORT.json DEGREE...");
             System.exit(2);
         }
         System.out.println("lmax,mode,implementation,median ns,least,most,C / ours");
-        for (String degree : degrees) {
-            compare(Path.of(folder), Integer.parseInt(degree));
+        BenchReport report = new BenchReport(Ceilings.measure());
+        for (String degree : Arrays.asList(arguments).subList(1, arguments.length)) {
+            compare(Path.of(folder), Integer.parseInt(degree), report);
         }
+        report.write(Path.of(arguments[0]));
     }
 
-    private static void compare(Path folder, int lmax) throws IOException, InterruptedException {
+    private static void compare(Path folder, int lmax, BenchReport report) throws IOException, InterruptedException {
         Map<String, List<Double>> times = new LinkedHashMap<>();
         Map<Case, Map<String, Runnable>> ours = new LinkedHashMap<>();
         for (Case c : Case.values()) {
@@ -89,10 +94,10 @@ public final class ProductYardstick {
                         add(times, c + "," + name, nanoseconds(kernel, ROUND) / SAMPLES / CHANNELS));
             }
         }
-        print(lmax, times);
+        print(lmax, times, report);
     }
 
-    private static void print(int lmax, Map<String, List<Double>> times) {
+    private static void print(int lmax, Map<String, List<Double>> times, BenchReport report) {
         for (Case c : Case.values()) {
             double best = times.keySet().stream()
                     .filter(key -> key.startsWith(c + ",C "))
@@ -105,9 +110,23 @@ public final class ProductYardstick {
                     System.out.printf("%d,%s,%.3f,%.3f,%.3f,%.2f%n", lmax, key, middle,
                             values.stream().min(Double::compare).orElseThrow(),
                             values.stream().max(Double::compare).orElseThrow(), best / middle);
+                    report.add(BenchRow.time("ProductYardstick", parameters(lmax, c, key), spread(values), "ns/sample/channel")
+                            .withShare(best / middle, "speed of the best C in the same mode"));
                 }
             });
         }
+    }
+
+    private static Map<String, String> parameters(int lmax, Case c, String key) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("lmax", Integer.toString(lmax));
+        parameters.put("mode", c.toString());
+        parameters.put("implementation", key.substring(key.indexOf(',') + 1));
+        return parameters;
+    }
+
+    private static Spread spread(List<Double> values) {
+        return Spread.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private static Runnable forward(ProductKernel kernel) {

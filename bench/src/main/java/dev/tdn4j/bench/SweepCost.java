@@ -4,13 +4,19 @@ import dev.tdn4j.cpdecomp.Als;
 import dev.tdn4j.cpdecomp.AlsOptions;
 import dev.tdn4j.cpdecomp.AlsProgress;
 import dev.tdn4j.cpdecomp.CouplingSpec;
+import dev.tdn4j.kernels.machine.Ceilings;
+import dev.tdn4j.tdn.scaling.Spread;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -33,7 +39,12 @@ public final class SweepCost {
     private static final int TERMS = 4;
 
     /** One size: the numbers of operations of every term, and the time of a sweep. */
-    private record Sample(int lmax, int rank, double[] operations, double seconds) {}
+    private record Sample(int lmax, int rank, double[] operations, double seconds) {
+
+        Map<String, String> parameters() {
+            return new TreeMap<>(Map.of("lmax", Integer.toString(lmax), "rank", Integer.toString(rank))); // in an order that stays
+        }
+    }
 
     /** Ends a decomposition from inside its listener. */
     private static final class Enough extends RuntimeException {
@@ -63,10 +74,15 @@ public final class SweepCost {
     /**
      * Measures, fits and prints.
      *
-     * @param arguments the largest degree L
+     * @param arguments the file of the report, and the largest degree L if it is not 6
+     * @throws IOException if the report cannot be written
      */
-    public static void main(String[] arguments) {
-        int largest = arguments.length == 0 ? 6 : Integer.parseInt(arguments[0]);
+    public static void main(String[] arguments) throws IOException {
+        if (arguments.length == 0 || !arguments[0].endsWith(".json")) {
+            System.err.println("usage: SweepCost REPORT.json [L]");
+            System.exit(2);
+        }
+        int largest = arguments.length == 1 ? 6 : Integer.parseInt(arguments[1]);
         for (int rank : new int[] {5, 16, 60}) {
             measure(4, rank); // compiled before anything counts
         }
@@ -81,6 +97,9 @@ public final class SweepCost {
             }
         }
         report(samples, fit(samples));
+        BenchReport report = new BenchReport(Ceilings.measure());
+        samples.forEach(sample -> report.add(BenchRow.time("SweepCost", sample.parameters(), Spread.of(1e3 * sample.seconds()), "ms/sweep")));
+        report.write(Path.of(arguments[0]));
     }
 
     private static Sample measure(int lmax, int rank) {

@@ -1,5 +1,7 @@
 package dev.tdn4j.tdn.cli;
 
+import dev.tdn4j.cpdecomp.Catalogue;
+import dev.tdn4j.cpdecomp.CatalogueEntry.PathSet;
 import dev.tdn4j.cpdecomp.Conditioning;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.Quadrature;
@@ -36,6 +38,10 @@ final class FreeWeightRanks implements RankTask {
         this.folder = cache.resolve("ranks");
         Decomposition closed = even ? Quadrature.even(lmax) : Quadrature.all(lmax);
         tolerances.stream().sorted().forEach(tolerance -> rows.add(row(tolerance, closed)));
+        PathSet paths = even ? PathSet.EVEN : PathSet.ALL;
+        Catalogue.entries().stream()
+                .filter(entry -> !entry.unitWeights() && entry.lmax() == lmax && entry.paths() == paths)
+                .forEach(entry -> offer(Catalogue.load(entry)));
         offer(RankStudy.known(problem, folder));
     }
 
@@ -60,11 +66,13 @@ final class FreeWeightRanks implements RankTask {
     }
 
     private void offer(List<RankRow> found) {
-        for (RankRow row : found) {
-            rows.replaceAll(known -> row.found().relativeError() <= known.tolerance() && row.rank() < known.rank()
-                    ? row(known.tolerance(), row.found())
-                    : known);
-        }
+        found.forEach(row -> offer(row.found()));
+    }
+
+    private void offer(Decomposition found) {
+        rows.replaceAll(known -> found.relativeError() <= known.tolerance() && found.rank() < known.rank()
+                ? row(known.tolerance(), found)
+                : known);
     }
 
     /** No rank below n is enough for n independent outputs; no search of a family ends by itself. */

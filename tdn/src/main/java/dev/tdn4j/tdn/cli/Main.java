@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             FactorsCommand.class,
             BoundsCommand.class,
             RanksCommand.class,
+            ScalingCommand.class,
             InvarianceCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,

@@ -114,4 +114,11 @@ class RanksCommandTest {
         Program.assertRefused("zero tensor", "ranks", file("M", Tensor.ofDoubles(new double[8], 2, 2, 2)));
         Program.assertRefused("sizes of at least 1", "ranks", file("M", Tensor.ofDoubles(new double[0], 2, 0, 2)));
     }
+
+    /** 17 terms are shipped, where quadrature takes 18. */
+    @Test
+    void shippedFactorsAreKnown() throws IOException {
+        List<?> rows = rows(Program.json("ranks", "--lmax=2", "--product=even_free", "--tolerances=1e-12", "--minutes=0.001"));
+        assertEquals(17, ((Map<?, ?>) rows.getLast()).get("rank"));
+    }
 }
