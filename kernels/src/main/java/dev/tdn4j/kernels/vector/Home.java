@@ -46,8 +46,9 @@ final class Home {
         };
     }
 
-    /** Whether a value may be computed in the same loop as its argument. */
+    /** Whether a value may be computed in the same loop as its argument. Weights are packed before a loop begins. */
     static boolean together(Value argument, Value value) {
-        return of(argument) == of(value) && !scatters(argument) && !sumsItems(argument) && !reaches(value);
+        boolean weight = value.operation() instanceof Operation.Linear && argument == value.argument(1);
+        return of(argument) == of(value) && !scatters(argument) && !sumsItems(argument) && !reaches(value) && !weight;
     }
 }

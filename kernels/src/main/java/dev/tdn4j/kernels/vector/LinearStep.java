@@ -8,13 +8,17 @@ final class LinearStep extends Step {
     }
 
     @Override
+    void prepare() {
+        in[1].pack();
+    }
+
+    @Override
     void run(Worker worker, int chunk, int from, int count) {
         Slot x = in[0];
-        Slot weight = in[1];
         Gemm.multiply(
                 x.in(worker), x.at(from), x.padded, 1,
-                weight.in(worker), weight.at(0), weight.padded,
+                in[1].packed(),
                 out.in(worker), out.at(from), out.padded,
-                count * x.type.rows(), out.padded, x.type.channels(), false);
+                count * x.type.rows(), false);
     }
 }

@@ -26,6 +26,9 @@ final class Slot {
     int rowStride;
     int itemStride;
 
+    private PackedMatrix packed;
+    private boolean packedIsOld = true;
+
     Slot(Value value) {
         this.value = value;
         this.type = value.type();
@@ -61,8 +64,30 @@ final class Slot {
         return type.rows() == 1 ? 0 : rowStride;
     }
 
+    /** Says that the entries are new. */
+    void changed() {
+        packedIsOld = true;
+    }
+
+    /** Makes {@link #packed} hold the entries; on one thread, before others read it. */
+    void pack() {
+        if (packed == null) {
+            packed = new PackedMatrix(type.rows(), padded);
+        }
+        if (packedIsOld) {
+            packed.set(data, 0, padded, 1);
+            packedIsOld = false;
+        }
+    }
+
+    /** The single item as a matrix in the order that matrix products read. */
+    PackedMatrix packed() {
+        return packed;
+    }
+
     /** Copies entries in from the unpadded order [item][row][channel]. */
     void load(double[] entries, int items) {
+        changed();
         int position = 0;
         for (int i = 0; i < items; i++) {
             for (int r = 0; r < type.rows(); r++) {
@@ -76,6 +101,7 @@ final class Slot {
 
     /** Copies entries in from the unpadded order [item][row][channel]. */
     void load(float[] entries, int items) {
+        changed();
         int channels = type.channels();
         for (int i = 0, position = 0; i < items; i++) {
             for (int r = 0; r < type.rows(); r++, position += channels) {

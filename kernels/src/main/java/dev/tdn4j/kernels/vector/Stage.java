@@ -23,6 +23,12 @@ final class Stage {
         this.space = space;
     }
 
+    void prepare() {
+        for (int s = 0; s < steps.size(); s++) {
+            steps.get(s).prepare();
+        }
+    }
+
     void run(Worker worker, int chunk) {
         int from = chunkStart[chunk];
         int to = chunkStart[chunk + 1];
@@ -40,6 +46,7 @@ final class Stage {
     void finish() {
         for (int s = 0; s < steps.size(); s++) {
             steps.get(s).finish(chunks);
+            steps.get(s).out.changed();
         }
     }
 }

@@ -14,6 +14,9 @@ abstract class Step {
     /** Prepares for a batch in so many chunks, once all slots have their arrays and strides. */
     void bind(BoundBatch batch, int chunks) {}
 
+    /** Called on one thread before the first chunk of every run. */
+    void prepare() {}
+
     /** Computes the items from..from+count−1 of the stage's space; {@code chunk} is the part of the space they are in. */
     abstract void run(Worker worker, int chunk, int from, int count);
 

@@ -24,6 +24,13 @@ final class TimedStep extends Step {
     }
 
     @Override
+    void prepare() {
+        long start = System.nanoTime();
+        step.prepare();
+        nanos[0] += System.nanoTime() - start;
+    }
+
+    @Override
     void run(Worker worker, int chunk, int from, int count) {
         long start = System.nanoTime();
         step.run(worker, chunk, from, count);

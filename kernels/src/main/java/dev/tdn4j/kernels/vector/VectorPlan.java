@@ -163,6 +163,7 @@ final class VectorPlan implements Plan {
         }
         for (Stage stage : schedule.stages) {
             running = stage;
+            stage.prepare();
             if (stage.chunks == 1) {
                 stage.run(workers[0], 0);
             } else {
