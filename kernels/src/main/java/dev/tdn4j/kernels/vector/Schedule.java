@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.vector;
 
+import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.Space;
 import dev.tdn4j.tensor.graph.Value;
@@ -23,18 +24,20 @@ final class Schedule {
     final List<Stage> stages = new ArrayList<>();
     /** The slots of values in memory of their own. */
     final Map<Value, Slot> slots = new LinkedHashMap<>();
-    /** The first and the last stage that touches a value with an array of its own; sources and outputs live always. */
+    /** The first and the last stage that touches a value with an array; sources, steady values and outputs live on. */
     final Map<Value, int[]> lifetimes = new LinkedHashMap<>();
 
     private final Program program;
     private final Map<Value, Integer> levels = new HashMap<>();
     private final Map<Value, Integer> stageOf = new HashMap<>();
+    private final Set<Value> steady = new HashSet<>();
     /** The values of each stage by their number, so that arguments come first. */
     private final List<SortedMap<Integer, Value>> members = new ArrayList<>();
 
     Schedule(Program program) {
         this.program = program;
         program.values().forEach(this::level);
+        program.values().stream().filter(this::isSteady).forEach(steady::add);
         group();
         Set<Value> inMemory = inMemory();
         Recomputation recomputation = new Recomputation(program, stageOf, inMemory);
@@ -59,19 +62,37 @@ final class Schedule {
         levels.put(value, level);
     }
 
+    /** Whether a value in space ONE depends on parameters and constants alone. */
+    private boolean isSteady(Value value) {
+        return value.type().space() == Space.ONE
+                && switch (value.operation()) {
+                    case Operation.Input _ -> false;
+                    case Operation.Parameter _, Operation.Constant _ -> true;
+                    default -> steady.containsAll(value.arguments());
+                };
+    }
+
+    /** What the values of a stage share. Steady ones come first: others of their level may read them. */
+    private record Group(Space home, boolean steady) implements Comparable<Group> {
+        @Override
+        public int compareTo(Group other) {
+            return steady == other.steady ? home.compareTo(other.home) : Boolean.compare(other.steady, steady);
+        }
+    }
+
     private void group() {
-        Map<Integer, Map<Space, SortedMap<Integer, Value>>> groups = new TreeMap<>();
+        Map<Integer, Map<Group, SortedMap<Integer, Value>>> groups = new TreeMap<>();
         for (Value value : program.values()) {
             if (!Home.isSource(value)) {
                 groups.computeIfAbsent(levels.get(value), level -> new TreeMap<>())
-                        .computeIfAbsent(Home.of(value), home -> new TreeMap<>())
+                        .computeIfAbsent(new Group(Home.of(value), steady.contains(value)), group -> new TreeMap<>())
                         .put(value.id(), value);
             }
         }
-        groups.values().forEach(bySpace -> bySpace.forEach((space, values) -> {
+        groups.values().forEach(level -> level.forEach((group, values) -> {
             values.values().forEach(value -> stageOf.put(value, members.size()));
             members.add(values);
-            stages.add(new Stage(space));
+            stages.add(new Stage(group.home, group.steady));
         }));
     }
 
@@ -115,7 +136,7 @@ final class Schedule {
     }
 
     private void extend(Value value, int stage) {
-        if (!Home.isSource(value) && slots.containsKey(value)) {
+        if (!Home.isSource(value) && !steady.contains(value) && slots.containsKey(value)) {
             int[] lifetime = lifetimes.computeIfAbsent(value, v -> new int[] {stage, stage});
             lifetime[1] = Math.max(lifetime[1], stage);
         }

@@ -33,6 +33,7 @@ final class VectorPlan implements Plan {
     private BoundBatch batch;
     private Stage running;
     private boolean ran;
+    private boolean parametersChanged = true;
 
     /** With a profile, every step is timed. */
     VectorPlan(Program program, WorkPool pool, Optional<Profile> profile) {
@@ -52,16 +53,25 @@ final class VectorPlan implements Plan {
                 case Operation.Input(String name) -> sources.put(name, slot);
                 case Operation.Parameter(String name) -> sources.put(name, slot);
                 case Operation.Constant(double[] data) -> constant(slot, data);
-                default -> {}
+                default -> {
+                    if (!schedule.lifetimes.containsKey(value)) {
+                        steady(slot);
+                    }
+                }
             }
         });
         unset.addAll(sources.values());
     }
 
     private static void constant(Slot slot, double[] data) {
-        slot.stride(1);
-        slot.data = new float[slot.size(1)];
+        steady(slot);
         slot.load(data, 1);
+    }
+
+    /** A value that does not change from run to run keeps an array of its own. */
+    private static void steady(Slot slot) {
+        slot.stride(1);
+        slot.data = new float[slot.size(1) + Lanes.WIDTH];
     }
 
     @Override
@@ -145,6 +155,7 @@ final class VectorPlan implements Plan {
         }
         checkLength(name, slot, length);
         unset.remove(slot);
+        parametersChanged |= slot.value.operation() instanceof Operation.Parameter;
         return slot;
     }
 
@@ -162,6 +173,9 @@ final class VectorPlan implements Plan {
                     batch == null ? "bind the plan to a batch first" : "input " + unset.iterator().next().value + " was not set");
         }
         for (Stage stage : schedule.stages) {
+            if (stage.steady && !parametersChanged) {
+                continue;
+            }
             running = stage;
             stage.prepare();
             if (stage.chunks == 1) {
@@ -172,6 +186,7 @@ final class VectorPlan implements Plan {
             stage.finish();
         }
         ran = true;
+        parametersChanged = false;
     }
 
     private void runChunk(int chunk, int worker) {

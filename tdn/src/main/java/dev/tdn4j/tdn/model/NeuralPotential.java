@@ -20,6 +20,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     private final ReferenceEnergies references;
     private final Plan plan;
     private Parameters parameters;
+    private boolean parametersAreSet;
 
     /**
      * Prepares a model.
@@ -36,12 +37,14 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     }
 
     /**
-     * Uses other values of the parameters from now on.
+     * Uses other values of the parameters from now on. They are read at the next evaluation; after later changes to them
+     * this must be called again.
      *
      * @param values the values
      */
     public void use(Parameters values) {
         parameters = values;
+        parametersAreSet = false;
     }
 
     @Override
@@ -59,7 +62,10 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     public List<Evaluation> evaluate(List<AtomGraph> graphs) {
         Batch batch = new Batch(graphs, elements);
         batch.bindTo(plan);
-        parameters.setIn(plan);
+        if (!parametersAreSet) {
+            parameters.setIn(plan);
+            parametersAreSet = true;
+        }
         plan.run();
         double[] atomic = new double[batch.nodes()];
         double[] forces = new double[3 * batch.nodes()];
