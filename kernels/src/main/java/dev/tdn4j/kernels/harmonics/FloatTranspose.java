@@ -9,21 +9,29 @@ import jdk.incubator.vector.VectorShuffle;
 
 /**
  * From one register a component to one row a vector. A square of WIDTH × WIDTH numbers is transposed by exchanging the
- * bits of row and lane one after the other (Eklundh, IEEE Trans. Comput. C-21, 801 (1972)), two bits a pass, so that four
- * registers are alive at a time at every width.
+ * bits of row and lane one after the other (Eklundh, IEEE Trans. Comput. C-21, 801 (1972)): the highest by loads that are
+ * shifted by half a register, the others by exchanging lanes of pairs of registers.
  */
 final class FloatTranspose {
 
+    /** Lanes whose numbers differ in one bit only, from the highest bit to the lowest. */
     private static final VectorShuffle<Float> ACROSS1 = across(WIDTH / 2);
+
     private static final VectorShuffle<Float> ACROSS2 = across(WIDTH / 4);
     private static final VectorShuffle<Float> ACROSS3 = across(WIDTH / 8);
     private static final VectorShuffle<Float> ACROSS4 = across(WIDTH / 16);
+
+    /** Lanes whose number has that bit. */
     private static final VectorMask<Float> UPPER1 = upper(WIDTH / 2);
+
     private static final VectorMask<Float> UPPER2 = upper(WIDTH / 4);
     private static final VectorMask<Float> UPPER3 = upper(WIDTH / 8);
     private static final VectorMask<Float> UPPER4 = upper(WIDTH / 16);
 
-    private final float[] square = new float[WIDTH * WIDTH];
+    /** From WIDTH/4 vectors a component in a register to four components a vector. */
+    private static final VectorShuffle<Float> INTERLEAVED =
+            VectorShuffle.fromOp(FLOATS, lane -> WIDTH < 4 ? lane : lane % 4 * (WIDTH / 4) + lane / 4);
+
     private final float[] narrow = new float[WIDTH * WIDTH];
 
     private static VectorShuffle<Float> across(int distance) {
@@ -54,6 +62,8 @@ final class FloatTranspose {
                     out[at + v * components + c] = block[c * WIDTH + v];
                 }
             }
+        } else if (components == 4 && WIDTH >= 4) {
+            four(block, out, at);
         } else if (components < WIDTH) {
             // Every row is written too long, and then the next over its end.
             square(block, 0, narrow, 0, components);
@@ -70,71 +80,171 @@ final class FloatTranspose {
         }
     }
 
+    /** Rows of four: two exchanges bring a quarter of the vectors into a register, and a permutation orders it. */
+    private static void four(float[] in, float[] out, int at) {
+        FloatVector a = FloatVector.fromArray(FLOATS, in, 0);
+        FloatVector b = FloatVector.fromArray(FLOATS, in, WIDTH);
+        FloatVector c = FloatVector.fromArray(FLOATS, in, 2 * WIDTH);
+        FloatVector d = FloatVector.fromArray(FLOATS, in, 3 * WIDTH);
+        FloatVector a1 = a.blend(c.rearrange(ACROSS1), UPPER1);
+        FloatVector c1 = a.rearrange(ACROSS1).blend(c, UPPER1);
+        FloatVector b1 = b.blend(d.rearrange(ACROSS1), UPPER1);
+        FloatVector d1 = b.rearrange(ACROSS1).blend(d, UPPER1);
+        a1.blend(b1.rearrange(ACROSS2), UPPER2).rearrange(INTERLEAVED).intoArray(out, at);
+        a1.rearrange(ACROSS2).blend(b1, UPPER2).rearrange(INTERLEAVED).intoArray(out, at + WIDTH);
+        c1.blend(d1.rearrange(ACROSS2), UPPER2).rearrange(INTERLEAVED).intoArray(out, at + 2 * WIDTH);
+        c1.rearrange(ACROSS2).blend(d1, UPPER2).rearrange(INTERLEAVED).intoArray(out, at + 3 * WIDTH);
+    }
+
     /** Transposes the square of components from {@code c} on. */
-    private void square(float[] block, int c, float[] out, int at, int stride) {
-        if (WIDTH == 16) {
-            farPass(block, c * WIDTH, square, 0, WIDTH);
-            nearPass(square, out, at, stride);
-        } else if (WIDTH == 8) {
-            farPass(block, c * WIDTH, square, 0, WIDTH);
-            pairPass(square, 0, out, at, stride);
-        } else if (WIDTH == 4) {
-            farPass(block, c * WIDTH, out, at, stride);
-        } else if (WIDTH == 2) {
-            pairPass(block, c * WIDTH, out, at, stride);
-        } else {
-            out[at] = block[c];
+    private static void square(float[] block, int c, float[] out, int at, int stride) {
+        switch (WIDTH) {
+            case 16 -> square16(block, c * WIDTH, out, at, stride);
+            case 8 -> square8(block, c * WIDTH, out, at, stride);
+            case 4 -> square4(block, c * WIDTH, out, at, stride);
+            case 2 -> square2(block, c * WIDTH, out, at, stride);
+            default -> out[at] = block[c];
         }
     }
 
-    /** The two highest bits. */
-    private static void farPass(float[] in, int from, float[] out, int at, int stride) {
-        int step = WIDTH / 4;
-        for (int i = 0; i < step; i++) {
-            FloatVector a = FloatVector.fromArray(FLOATS, in, from + i * WIDTH);
-            FloatVector b = FloatVector.fromArray(FLOATS, in, from + (i + step) * WIDTH);
-            FloatVector c = FloatVector.fromArray(FLOATS, in, from + (i + 2 * step) * WIDTH);
-            FloatVector d = FloatVector.fromArray(FLOATS, in, from + (i + 3 * step) * WIDTH);
-            FloatVector a1 = a.blend(c.rearrange(ACROSS1), UPPER1);
-            FloatVector c1 = a.rearrange(ACROSS1).blend(c, UPPER1);
-            FloatVector b1 = b.blend(d.rearrange(ACROSS1), UPPER1);
-            FloatVector d1 = b.rearrange(ACROSS1).blend(d, UPPER1);
-            a1.blend(b1.rearrange(ACROSS2), UPPER2).intoArray(out, at + i * stride);
-            a1.rearrange(ACROSS2).blend(b1, UPPER2).intoArray(out, at + (i + step) * stride);
-            c1.blend(d1.rearrange(ACROSS2), UPPER2).intoArray(out, at + (i + 2 * step) * stride);
-            c1.rearrange(ACROSS2).blend(d1, UPPER2).intoArray(out, at + (i + 3 * step) * stride);
-        }
+    private static void square16(float[] in, int from, float[] out, int at, int stride) {
+        FloatVector a0 = FloatVector.fromArray(FLOATS, in, from)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 8 * WIDTH - 8), UPPER1);
+        FloatVector a8 = FloatVector.fromArray(FLOATS, in, from + 8)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 8 * WIDTH), UPPER1);
+        FloatVector a1 = FloatVector.fromArray(FLOATS, in, from + 1 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 9 * WIDTH - 8), UPPER1);
+        FloatVector a9 = FloatVector.fromArray(FLOATS, in, from + 1 * WIDTH + 8)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 9 * WIDTH), UPPER1);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, in, from + 2 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 10 * WIDTH - 8), UPPER1);
+        FloatVector a10 = FloatVector.fromArray(FLOATS, in, from + 2 * WIDTH + 8)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 10 * WIDTH), UPPER1);
+        FloatVector a3 = FloatVector.fromArray(FLOATS, in, from + 3 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 11 * WIDTH - 8), UPPER1);
+        FloatVector a11 = FloatVector.fromArray(FLOATS, in, from + 3 * WIDTH + 8)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 11 * WIDTH), UPPER1);
+        FloatVector a4 = FloatVector.fromArray(FLOATS, in, from + 4 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 12 * WIDTH - 8), UPPER1);
+        FloatVector a12 = FloatVector.fromArray(FLOATS, in, from + 4 * WIDTH + 8)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 12 * WIDTH), UPPER1);
+        FloatVector a5 = FloatVector.fromArray(FLOATS, in, from + 5 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 13 * WIDTH - 8), UPPER1);
+        FloatVector a13 = FloatVector.fromArray(FLOATS, in, from + 5 * WIDTH + 8)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 13 * WIDTH), UPPER1);
+        FloatVector a6 = FloatVector.fromArray(FLOATS, in, from + 6 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 14 * WIDTH - 8), UPPER1);
+        FloatVector a14 = FloatVector.fromArray(FLOATS, in, from + 6 * WIDTH + 8)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 14 * WIDTH), UPPER1);
+        FloatVector a7 = FloatVector.fromArray(FLOATS, in, from + 7 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 15 * WIDTH - 8), UPPER1);
+        FloatVector a15 = FloatVector.fromArray(FLOATS, in, from + 7 * WIDTH + 8)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 15 * WIDTH), UPPER1);
+        FloatVector b0 = a0.blend(a4.rearrange(ACROSS2), UPPER2);
+        FloatVector b4 = a0.rearrange(ACROSS2).blend(a4, UPPER2);
+        FloatVector b1 = a1.blend(a5.rearrange(ACROSS2), UPPER2);
+        FloatVector b5 = a1.rearrange(ACROSS2).blend(a5, UPPER2);
+        FloatVector b2 = a2.blend(a6.rearrange(ACROSS2), UPPER2);
+        FloatVector b6 = a2.rearrange(ACROSS2).blend(a6, UPPER2);
+        FloatVector b3 = a3.blend(a7.rearrange(ACROSS2), UPPER2);
+        FloatVector b7 = a3.rearrange(ACROSS2).blend(a7, UPPER2);
+        FloatVector b8 = a8.blend(a12.rearrange(ACROSS2), UPPER2);
+        FloatVector b12 = a8.rearrange(ACROSS2).blend(a12, UPPER2);
+        FloatVector b9 = a9.blend(a13.rearrange(ACROSS2), UPPER2);
+        FloatVector b13 = a9.rearrange(ACROSS2).blend(a13, UPPER2);
+        FloatVector b10 = a10.blend(a14.rearrange(ACROSS2), UPPER2);
+        FloatVector b14 = a10.rearrange(ACROSS2).blend(a14, UPPER2);
+        FloatVector b11 = a11.blend(a15.rearrange(ACROSS2), UPPER2);
+        FloatVector b15 = a11.rearrange(ACROSS2).blend(a15, UPPER2);
+        FloatVector c0 = b0.blend(b2.rearrange(ACROSS3), UPPER3);
+        FloatVector c2 = b0.rearrange(ACROSS3).blend(b2, UPPER3);
+        FloatVector c1 = b1.blend(b3.rearrange(ACROSS3), UPPER3);
+        FloatVector c3 = b1.rearrange(ACROSS3).blend(b3, UPPER3);
+        FloatVector c4 = b4.blend(b6.rearrange(ACROSS3), UPPER3);
+        FloatVector c6 = b4.rearrange(ACROSS3).blend(b6, UPPER3);
+        FloatVector c5 = b5.blend(b7.rearrange(ACROSS3), UPPER3);
+        FloatVector c7 = b5.rearrange(ACROSS3).blend(b7, UPPER3);
+        FloatVector c8 = b8.blend(b10.rearrange(ACROSS3), UPPER3);
+        FloatVector c10 = b8.rearrange(ACROSS3).blend(b10, UPPER3);
+        FloatVector c9 = b9.blend(b11.rearrange(ACROSS3), UPPER3);
+        FloatVector c11 = b9.rearrange(ACROSS3).blend(b11, UPPER3);
+        FloatVector c12 = b12.blend(b14.rearrange(ACROSS3), UPPER3);
+        FloatVector c14 = b12.rearrange(ACROSS3).blend(b14, UPPER3);
+        FloatVector c13 = b13.blend(b15.rearrange(ACROSS3), UPPER3);
+        FloatVector c15 = b13.rearrange(ACROSS3).blend(b15, UPPER3);
+        c0.blend(c1.rearrange(ACROSS4), UPPER4).intoArray(out, at);
+        c0.rearrange(ACROSS4).blend(c1, UPPER4).intoArray(out, at + stride);
+        c2.blend(c3.rearrange(ACROSS4), UPPER4).intoArray(out, at + 2 * stride);
+        c2.rearrange(ACROSS4).blend(c3, UPPER4).intoArray(out, at + 3 * stride);
+        c4.blend(c5.rearrange(ACROSS4), UPPER4).intoArray(out, at + 4 * stride);
+        c4.rearrange(ACROSS4).blend(c5, UPPER4).intoArray(out, at + 5 * stride);
+        c6.blend(c7.rearrange(ACROSS4), UPPER4).intoArray(out, at + 6 * stride);
+        c6.rearrange(ACROSS4).blend(c7, UPPER4).intoArray(out, at + 7 * stride);
+        c8.blend(c9.rearrange(ACROSS4), UPPER4).intoArray(out, at + 8 * stride);
+        c8.rearrange(ACROSS4).blend(c9, UPPER4).intoArray(out, at + 9 * stride);
+        c10.blend(c11.rearrange(ACROSS4), UPPER4).intoArray(out, at + 10 * stride);
+        c10.rearrange(ACROSS4).blend(c11, UPPER4).intoArray(out, at + 11 * stride);
+        c12.blend(c13.rearrange(ACROSS4), UPPER4).intoArray(out, at + 12 * stride);
+        c12.rearrange(ACROSS4).blend(c13, UPPER4).intoArray(out, at + 13 * stride);
+        c14.blend(c15.rearrange(ACROSS4), UPPER4).intoArray(out, at + 14 * stride);
+        c14.rearrange(ACROSS4).blend(c15, UPPER4).intoArray(out, at + 15 * stride);
     }
 
-    /** The two lowest of four bits. */
-    private static void nearPass(float[] in, float[] out, int at, int stride) {
-        for (int i = 0; i < WIDTH; i += 4) {
-            FloatVector a = FloatVector.fromArray(FLOATS, in, i * WIDTH);
-            FloatVector b = FloatVector.fromArray(FLOATS, in, (i + 1) * WIDTH);
-            FloatVector c = FloatVector.fromArray(FLOATS, in, (i + 2) * WIDTH);
-            FloatVector d = FloatVector.fromArray(FLOATS, in, (i + 3) * WIDTH);
-            FloatVector a1 = a.blend(c.rearrange(ACROSS3), UPPER3);
-            FloatVector c1 = a.rearrange(ACROSS3).blend(c, UPPER3);
-            FloatVector b1 = b.blend(d.rearrange(ACROSS3), UPPER3);
-            FloatVector d1 = b.rearrange(ACROSS3).blend(d, UPPER3);
-            a1.blend(b1.rearrange(ACROSS4), UPPER4).intoArray(out, at + i * stride);
-            a1.rearrange(ACROSS4).blend(b1, UPPER4).intoArray(out, at + (i + 1) * stride);
-            c1.blend(d1.rearrange(ACROSS4), UPPER4).intoArray(out, at + (i + 2) * stride);
-            c1.rearrange(ACROSS4).blend(d1, UPPER4).intoArray(out, at + (i + 3) * stride);
-        }
+    private static void square8(float[] in, int from, float[] out, int at, int stride) {
+        FloatVector a0 = FloatVector.fromArray(FLOATS, in, from)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 4 * WIDTH - 4), UPPER1);
+        FloatVector a4 = FloatVector.fromArray(FLOATS, in, from + 4)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 4 * WIDTH), UPPER1);
+        FloatVector a1 = FloatVector.fromArray(FLOATS, in, from + 1 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 5 * WIDTH - 4), UPPER1);
+        FloatVector a5 = FloatVector.fromArray(FLOATS, in, from + 1 * WIDTH + 4)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 5 * WIDTH), UPPER1);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, in, from + 2 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 6 * WIDTH - 4), UPPER1);
+        FloatVector a6 = FloatVector.fromArray(FLOATS, in, from + 2 * WIDTH + 4)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 6 * WIDTH), UPPER1);
+        FloatVector a3 = FloatVector.fromArray(FLOATS, in, from + 3 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 7 * WIDTH - 4), UPPER1);
+        FloatVector a7 = FloatVector.fromArray(FLOATS, in, from + 3 * WIDTH + 4)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 7 * WIDTH), UPPER1);
+        FloatVector b0 = a0.blend(a2.rearrange(ACROSS2), UPPER2);
+        FloatVector b2 = a0.rearrange(ACROSS2).blend(a2, UPPER2);
+        FloatVector b1 = a1.blend(a3.rearrange(ACROSS2), UPPER2);
+        FloatVector b3 = a1.rearrange(ACROSS2).blend(a3, UPPER2);
+        FloatVector b4 = a4.blend(a6.rearrange(ACROSS2), UPPER2);
+        FloatVector b6 = a4.rearrange(ACROSS2).blend(a6, UPPER2);
+        FloatVector b5 = a5.blend(a7.rearrange(ACROSS2), UPPER2);
+        FloatVector b7 = a5.rearrange(ACROSS2).blend(a7, UPPER2);
+        b0.blend(b1.rearrange(ACROSS3), UPPER3).intoArray(out, at);
+        b0.rearrange(ACROSS3).blend(b1, UPPER3).intoArray(out, at + stride);
+        b2.blend(b3.rearrange(ACROSS3), UPPER3).intoArray(out, at + 2 * stride);
+        b2.rearrange(ACROSS3).blend(b3, UPPER3).intoArray(out, at + 3 * stride);
+        b4.blend(b5.rearrange(ACROSS3), UPPER3).intoArray(out, at + 4 * stride);
+        b4.rearrange(ACROSS3).blend(b5, UPPER3).intoArray(out, at + 5 * stride);
+        b6.blend(b7.rearrange(ACROSS3), UPPER3).intoArray(out, at + 6 * stride);
+        b6.rearrange(ACROSS3).blend(b7, UPPER3).intoArray(out, at + 7 * stride);
     }
 
-    /** The lowest bit, where there are an odd number of them. */
-    private static void pairPass(float[] in, int from, float[] out, int at, int stride) {
-        for (int i = 0; i < WIDTH; i += 2) {
-            FloatVector a = FloatVector.fromArray(FLOATS, in, from + i * WIDTH);
-            FloatVector b = FloatVector.fromArray(FLOATS, in, from + (i + 1) * WIDTH);
-            FloatVector across = WIDTH == 2 ? b.rearrange(ACROSS1) : b.rearrange(ACROSS3);
-            FloatVector back = WIDTH == 2 ? a.rearrange(ACROSS1) : a.rearrange(ACROSS3);
-            VectorMask<Float> upper = WIDTH == 2 ? UPPER1 : UPPER3;
-            a.blend(across, upper).intoArray(out, at + i * stride);
-            back.blend(b, upper).intoArray(out, at + (i + 1) * stride);
-        }
+    private static void square4(float[] in, int from, float[] out, int at, int stride) {
+        FloatVector a0 = FloatVector.fromArray(FLOATS, in, from)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 2 * WIDTH - 2), UPPER1);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, in, from + 2)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 2 * WIDTH), UPPER1);
+        FloatVector a1 = FloatVector.fromArray(FLOATS, in, from + 1 * WIDTH)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 3 * WIDTH - 2), UPPER1);
+        FloatVector a3 = FloatVector.fromArray(FLOATS, in, from + 1 * WIDTH + 2)
+                .blend(FloatVector.fromArray(FLOATS, in, from + 3 * WIDTH), UPPER1);
+        a0.blend(a1.rearrange(ACROSS2), UPPER2).intoArray(out, at);
+        a0.rearrange(ACROSS2).blend(a1, UPPER2).intoArray(out, at + stride);
+        a2.blend(a3.rearrange(ACROSS2), UPPER2).intoArray(out, at + 2 * stride);
+        a2.rearrange(ACROSS2).blend(a3, UPPER2).intoArray(out, at + 3 * stride);
+    }
+
+    private static void square2(float[] in, int from, float[] out, int at, int stride) {
+        out[at] = in[from];
+        out[at + 1] = in[from + 2];
+        out[at + stride] = in[from + 1];
+        out[at + stride + 1] = in[from + 3];
     }
 
     /** The reverse: reads rows into a block, whose other lanes stay as they are. */
