@@ -1,5 +1,6 @@
 package dev.tdn4j.tdn.train;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.tdn4j.tdn.data.DataException;
 import dev.tdn4j.tdn.model.Parameters;
@@ -52,7 +53,7 @@ final class Checkpoint {
             throw new DataException(file + " is no checkpoint of this version: its format is "
                     + stored.metadata().get("format") + ", not " + FORMAT);
         }
-        requireSame(file, JSON.std.mapFrom(text(file, stored, "settings")), settings);
+        requireSame(file, settings(file, text(file, stored, "settings")), settings);
         for (Map.Entry<String, Parameters> group : groups(state, best).entrySet()) {
             for (Map.Entry<String, float[]> entry : group.getValue().byName().entrySet()) {
                 String name = group.getKey() + "." + entry.getKey();
@@ -78,6 +79,19 @@ final class Checkpoint {
             throw new DataException(file + " is damaged: it lacks the metadata " + key);
         }
         return text;
+    }
+
+    private static Map<String, Object> settings(Path file, String text) throws IOException {
+        Map<String, Object> settings;
+        try {
+            settings = JSON.std.mapFrom(text);
+        } catch (JacksonException e) {
+            throw new DataException(file + " is damaged: its settings are no JSON object: " + e.getOriginalMessage(), e);
+        }
+        if (settings == null) {
+            throw new DataException(file + " is damaged: its settings are no JSON object");
+        }
+        return settings;
     }
 
     /** As text, because JSON does not tell kinds of numbers apart. */
