@@ -101,7 +101,8 @@ public final class PublishedWeights {
                 NetworkForm.PUBLISHED,
                 tensors.containsKey("force_proj.bias") ? ForceKind.DIRECT : ForceKind.GRADIENT,
                 tensor("edge_embed.rad.net.0.bias").size(),
-                paper.averageAtoms());
+                paper.averageAtoms(),
+                Architecture.TDN);
     }
 
     private Factors factors() {

@@ -22,6 +22,7 @@ import dev.tdn4j.cpdecomp.RankSchedule;
  * @param forces whether forces are the gradient of the energy or have a head of their own
  * @param radialHidden the width of the two hidden layers of the radial networks
  * @param averageAtoms the atoms of an average structure, whose root divides the published form's energies
+ * @param architecture what its blocks compute
  */
 public record TdnConfig(
         int lmax,
@@ -38,7 +39,8 @@ public record TdnConfig(
         NetworkForm form,
         ForceKind forces,
         int radialHidden,
-        double averageAtoms) {
+        double averageAtoms,
+        Architecture architecture) {
 
     private static final int RADIAL_HIDDEN = 64;
 
@@ -94,7 +96,7 @@ public record TdnConfig(
             double energyScale) {
         this(
                 lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, averageDegree, energyScale,
-                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1);
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.TDN);
     }
 
     /**
@@ -116,7 +118,7 @@ public record TdnConfig(
     public static TdnConfig paper(int lmax) {
         return new TdnConfig(
                 lmax, 256, 6, 4.5, 256, 4, false, FactorMethod.ALS, RankSchedule.QUADRATIC.rank(lmax), PUBLISHED_DEGREE, 1,
-                NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS);
+                NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS, Architecture.TDN);
     }
 
     /**
@@ -138,7 +140,7 @@ public record TdnConfig(
     public TdnConfig fittedTo(double degree, double scale) {
         return new TdnConfig(
                 lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, degree, scale, form, forces,
-                radialHidden, averageAtoms);
+                radialHidden, averageAtoms, architecture);
     }
 
     private static void require(boolean holds, String key, Object value, String range) {
