@@ -1,6 +1,7 @@
 package dev.tdn4j.cpdecomp;
 
 import dev.tdn4j.cg.CouplingPath;
+import dev.tdn4j.cpdecomp.invariant.InvariantSearch;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
 import dev.tdn4j.tensor.io.Safetensors;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * CatalogueBuilder FOLDER quadrature LMAX…    the factors of Quadrature, all and even paths
  * CatalogueBuilder FOLDER matrix LMAX…        those of SpinMatrices
  * CatalogueBuilder FOLDER attempt L:PATHS:RANK:TOLERANCE:SEED…  one random start each, such as 4:all:220:1e-12:1
+ * CatalogueBuilder FOLDER orbits L:PATHS:RANK:GROUP:SEED…  one start in orbits each, such as 4:all:216:Th:39
  * CatalogueBuilder FOLDER import FILE…        files of factors, as a cache keeps them, or the safetensors of searches;
  *                                             the better of two of one rank stays
  * CatalogueBuilder FOLDER index               the index alone
@@ -60,7 +63,7 @@ public final class CatalogueBuilder {
      */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length < 2) {
-            throw new IllegalArgumentException("name the catalogue's folder, then quadratic, quadrature, matrix, attempt, import or index");
+            throw new IllegalArgumentException("name the catalogue's folder, then quadratic, quadrature, matrix, attempt, orbits, import or index");
         }
         CatalogueBuilder builder = new CatalogueBuilder(Files.createDirectories(Path.of(arguments[0])));
         List<String> rest = List.of(arguments).subList(2, arguments.length);
@@ -86,13 +89,18 @@ public final class CatalogueBuilder {
                     builder.attempt(words.split(":"));
                 }
             }
+            case "orbits" -> {
+                for (String words : rest) {
+                    builder.take(inOrbits(words.split(":")));
+                }
+            }
             case "import" -> {
                 for (String file : rest) {
                     builder.take(read(Path.of(file)));
                 }
             }
             case "index" -> { }
-            default -> throw new IllegalArgumentException("quadratic, quadrature, matrix, attempt, import or index, not " + arguments[1]);
+            default -> throw new IllegalArgumentException("quadratic, quadrature, matrix, attempt, orbits, import or index, not " + arguments[1]);
         }
         builder.index();
     }
@@ -106,10 +114,26 @@ public final class CatalogueBuilder {
     }
 
     private void attempt(String[] words) throws IOException {
-        int lmax = Integer.parseInt(words[0]);
-        CouplingSpec spec = words[1].equals("even") ? CouplingSpec.even(lmax) : CouplingSpec.all(lmax);
+        CouplingSpec spec = spec(words);
         RankGoal goal = RankGoal.relativeError(Double.parseDouble(words[3]));
         take(start(spec, Integer.parseInt(words[2]), goal, Long.parseLong(words[4])));
+    }
+
+    private static CouplingSpec spec(String[] words) {
+        int lmax = Integer.parseInt(words[0]);
+        return words[1].equals("even") ? CouplingSpec.even(lmax) : CouplingSpec.all(lmax);
+    }
+
+    private static Decomposition inOrbits(String[] words) throws IOException {
+        long begin = System.nanoTime();
+        CouplingSpec spec = spec(words);
+        int most = Integer.parseInt(words[2]);
+        InvariantSearch.Attempt end = InvariantSearch.of(spec)
+                .flatMap(search -> search.start(words[3], most, new SplittableRandom(Long.parseLong(words[4])), () -> false))
+                .orElseThrow(() -> new IOException("no orbits of " + most + " terms: " + String.join(":", words)));
+        String origin = "orbits of " + words[3] + ", at most " + most + " terms, seed " + words[4];
+        return new Decomposition(
+                spec, end.factors(), end.relativeError(), (System.nanoTime() - begin) / 1e9, Decomposition.ALS, origin);
     }
 
     private static Decomposition bestOfStarts(CouplingSpec spec, int rank, double tolerance) {

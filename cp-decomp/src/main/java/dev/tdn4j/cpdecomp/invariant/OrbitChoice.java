@@ -9,14 +9,19 @@ import java.util.function.BooleanSupplier;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Which orbits a sum is made of. Its derivatives must span all invariant tensors, or only luck can make the sum exact: at
- * random parameters JᵀJ must have the rank that there are invariants. Choices are drawn by chance and bettered, one orbit
- * against others, until they have few enough terms.
+ * Which orbits a sum is made of. Its derivatives should span all invariant tensors: at random parameters JᵀJ has the rank that
+ * there are invariants. Choices are drawn by chance and bettered, one orbit against others, until they have few enough terms.
+ *
+ * <p>Where none of so few terms spans all, choices that span nearly all are tried: a tensor is no random one, and some are
+ * exact with fewer parameters than equations (242 of 249 at L = 2 with 28 terms).
  */
 final class OrbitChoice {
 
     private static final int MOST_CHANGES = 150;
     private static final int MOST_DRAWS = 2000;
+    /** What share of the invariants a choice must span if none spans all. */
+    private static final double NEARLY_ALL = 0.97;
+
     /** A pivot of JᵀJ below this part of the first is rounding. */
     private static final double ROUNDING = 1e-12;
 
@@ -24,6 +29,7 @@ final class OrbitChoice {
 
     private final Coupling m;
     private final List<OrbitType> types;
+    /** How many dimensions the derivatives must span. */
     private final int invariants;
     private final SplittableRandom random;
     /** Chance of each type when one is drawn: the more parameters a term, the more likely. */
@@ -55,7 +61,9 @@ final class OrbitChoice {
      */
     static Optional<List<OrbitType>> of(
             Coupling m, List<OrbitType> types, int invariants, int most, SplittableRandom random, BooleanSupplier stop) {
-        return new OrbitChoice(m, types, invariants, random).run(most, stop);
+        OrbitChoice all = new OrbitChoice(m, types, invariants, random);
+        return all.run(most, stop)
+                .or(() -> new OrbitChoice(m, types, (int) Math.ceil(NEARLY_ALL * invariants), random).run(most, stop));
     }
 
     private Optional<List<OrbitType>> run(int most, BooleanSupplier stop) {

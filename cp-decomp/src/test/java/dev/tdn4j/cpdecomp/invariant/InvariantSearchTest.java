@@ -36,6 +36,17 @@ class InvariantSearchTest {
         assertTrue(least <= 1e-12, "error " + least);
     }
 
+    /** The starts that made factors of the catalogue, those that take seconds. */
+    @ParameterizedTest
+    @CsvSource({"2,false,C1,28,1,28", "4,false,Th,216,39,214", "4,true,T,122,42,122"})
+    void seedsOfTheCatalogue(int lmax, boolean even, String group, int most, long seed, int rank) {
+        InvariantSearch.Attempt end = new InvariantSearch(lmax, even)
+                .start(group, most, new SplittableRandom(seed), () -> false)
+                .orElseThrow();
+        assertEquals(rank, end.factors().rank());
+        assertEquals(0, end.relativeError(), 1e-12);
+    }
+
     @Test
     void aSeedGivesTheSameFactors() {
         InvariantSearch search = new InvariantSearch(1, false);
