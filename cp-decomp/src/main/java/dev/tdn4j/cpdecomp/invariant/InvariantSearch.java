@@ -28,7 +28,7 @@ public final class InvariantSearch {
 
     private static final int MOST_INVARIANTS = 900;
     /** Subgroups are found in a time that grows with the cube of the order. */
-    private static final int LARGEST_ORDER = 180;
+    private static final int LARGEST_ORDER = 360;
 
     private static final double[] RIDGES = {3e-2, 1e-2, 3e-3, 1e-3};
     private static final double COLUMN_NORM = 0.5;
