@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The binary form of a decomposition: a mark, the deflated content, and the SHA-256 of both. The content is a key, the
+ * The binary form of a decomposition: a mark, the deflated content, and the CRC-32 of both, which a fresh JVM computes in a
+ * millisecond where SHA-256 takes thirty to be found. The content is a key, the
  * coupling with its weights, method, origin, error and time, and the three factors row by row. A product that is no sum of
  * paths is not stored: whoever reads the file has it.
  */
@@ -42,8 +44,8 @@ final class FactorFile {
     /** What a file holds: a key, which may be empty, and the decomposition. */
     record Content(String key, Decomposition decomposition) {}
 
-    private static final byte[] MARK = "tdn4jCP2".getBytes(StandardCharsets.US_ASCII);
-    private static final int HASH_LENGTH = 32;
+    private static final byte[] MARK = "tdn4jCP3".getBytes(StandardCharsets.US_ASCII);
+    private static final int CHECKSUM_LENGTH = Integer.BYTES;
 
     /** How far a residual may move because coefficients are rounded differently; a few hundred roundings of 1. */
     private static final double SAME_ERROR = 1e-13;
@@ -73,7 +75,8 @@ final class FactorFile {
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }
-        bytes.writeBytes(sha256(bytes.toByteArray()));
+        byte[] body = bytes.toByteArray();
+        bytes.writeBytes(checksum(body, body.length));
         return bytes.toByteArray();
     }
 
@@ -132,9 +135,9 @@ final class FactorFile {
     }
 
     private static Content read(byte[] bytes, Product given) throws Invalid {
-        byte[] body = body(bytes);
-        ByteArrayInputStream deflated = new ByteArrayInputStream(body, MARK.length, body.length - MARK.length);
-        try (InputStream in = new InflaterInputStream(deflated, new Inflater(), body.length)) {
+        int deflatedLength = bodyLength(bytes) - MARK.length;
+        ByteArrayInputStream deflated = new ByteArrayInputStream(bytes, MARK.length, deflatedLength);
+        try (InputStream in = new InflaterInputStream(deflated, new Inflater(), Math.max(1, deflatedLength))) {
             ByteBuffer content = ByteBuffer.wrap(in.readAllBytes());
             Content read = readContent(content, given);
             if (content.hasRemaining()) {
@@ -193,16 +196,27 @@ final class FactorFile {
         }
         double[][] factor = new double[3][];
         for (int axis = 0; axis < 3; axis++) {
-            double[] matrix = new double[sizes[axis] * rank];
-            if (single) {
-                Arrays.setAll(matrix, _ -> in.getFloat());
-            } else {
-                in.asDoubleBuffer().get(matrix);
-                in.position(in.position() + matrix.length * Double.BYTES);
-            }
-            factor[axis] = matrix;
+            factor[axis] = single ? floats(in, sizes[axis] * rank) : doubles(in, sizes[axis] * rank);
         }
         return new Factors(rank, factor[0], factor[1], factor[2]);
+    }
+
+    private static double[] floats(ByteBuffer in, int count) {
+        float[] read = new float[count];
+        in.asFloatBuffer().get(read);
+        in.position(in.position() + count * Float.BYTES);
+        double[] matrix = new double[count];
+        for (int t = 0; t < count; t++) {
+            matrix[t] = read[t];
+        }
+        return matrix;
+    }
+
+    private static double[] doubles(ByteBuffer in, int count) {
+        double[] matrix = new double[count];
+        in.asDoubleBuffer().get(matrix);
+        in.position(in.position() + count * Double.BYTES);
+        return matrix;
     }
 
     private static Product readProduct(ByteBuffer in, Product given) throws Invalid {
@@ -230,16 +244,22 @@ final class FactorFile {
         return value;
     }
 
-    /** Everything before the checksum, after comparing it. */
-    private static byte[] body(byte[] bytes) throws Invalid {
-        if (bytes.length < MARK.length + HASH_LENGTH || !Arrays.equals(MARK, Arrays.copyOf(bytes, MARK.length))) {
+    /** The number of bytes before the checksum, after comparing it. */
+    private static int bodyLength(byte[] bytes) throws Invalid {
+        if (bytes.length < MARK.length + CHECKSUM_LENGTH || !Arrays.equals(MARK, Arrays.copyOf(bytes, MARK.length))) {
             throw new Invalid("is no file of factors of this version, or was cut short");
         }
-        byte[] body = Arrays.copyOf(bytes, bytes.length - HASH_LENGTH);
-        if (!MessageDigest.isEqual(sha256(body), Arrays.copyOfRange(bytes, body.length, bytes.length))) {
+        int length = bytes.length - CHECKSUM_LENGTH;
+        if (!Arrays.equals(checksum(bytes, length), Arrays.copyOfRange(bytes, length, bytes.length))) {
             throw new Invalid("has a wrong checksum: it was damaged or cut short");
         }
-        return body;
+        return length;
+    }
+
+    private static byte[] checksum(byte[] bytes, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 0, length);
+        return ByteBuffer.allocate(CHECKSUM_LENGTH).putInt((int) crc.getValue()).array();
     }
 
     /** The keys of couplings with many paths exceed what {@code writeUTF} can hold. */
@@ -257,12 +277,8 @@ final class FactorFile {
 
     /** The SHA-256 of a text, in hexadecimal. */
     static String hash(String text) {
-        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
