@@ -56,10 +56,10 @@ final class DescribeCommand implements Callable<Integer> {
 
     private Map<String, Object> describePreset() throws IOException {
         if (preset == null) {
-            throw new UserException("describe needs --preset physical|paper or --model FILE");
+            throw new UserException("describe needs --preset physical|paper|convolution or --model FILE");
         }
         int degree = lmax == null ? preset.usualDegree() : UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE);
-        Map<String, Object> settings = ConfigJson.toMap(preset(degree));
+        Map<String, Object> settings = ConfigJson.toMap(UserValue.config(preset, degree));
         String where = "--preset " + UserValue.name(preset);
         if (config != null) {
             where = config.toString();
@@ -71,14 +71,6 @@ final class DescribeCommand implements Callable<Integer> {
         TdnConfig shape = ConfigJson.fromMap(settings, where);
         // Parameters do not depend on the factors, so none are computed here.
         return describe(shape, new TdnNetwork(shape, SharedProduct.exact(shape).coupling()));
-    }
-
-    private TdnConfig preset(int degree) {
-        try {
-            return preset.config(degree);
-        } catch (IllegalArgumentException e) {
-            throw new UserException("--preset " + UserValue.name(preset) + ": " + e.getMessage(), e);
-        }
     }
 
     /** The contract's keys first; the other settings follow under their own names. */

@@ -1,7 +1,9 @@
 package dev.tdn4j.tdn.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.tdn4j.tdn.model.Architecture;
 import dev.tdn4j.tdn.model.ConfigJson;
+import dev.tdn4j.tdn.model.Preset;
 import dev.tdn4j.tdn.model.TdnConfig;
 import dev.tdn4j.tdn.settings.RecordSettings;
 import dev.tdn4j.tdn.train.TrainingOptions;
@@ -13,6 +15,12 @@ import picocli.CommandLine.Option;
 
 /** The network's shape and the way of training, from defaults, a JSON file, and options that override both. */
 final class TrainingSettings {
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "What settings of the network are where nothing else says: physical (the default), convolution or paper.")
+    private Preset preset = Preset.PHYSICAL;
 
     @Option(
             names = "--config",
@@ -84,9 +92,20 @@ final class TrainingSettings {
             }
         });
         ConfigFile.Parts parts = ConfigFile.parts(given, where);
-        return new Resolved(
-                ConfigJson.fromMap(parts.network(), where),
-                RecordSettings.with(TrainingOptions.standard(), parts.training(), where));
+        TdnConfig base = UserValue.config(preset, degree(parts.network()));
+        TdnConfig network = ConfigJson.fromMap(base, parts.network(), where);
+        TrainingOptions training = RecordSettings.with(TrainingOptions.standard(), parts.training(), where);
+        if (training.dropout() > 0 && network.architecture() == Architecture.CONVOLUTION) {
+            throw new UserException(where + ": dropout is of attention weights, of which architecture convolution has none: leave it out");
+        }
+        return new Resolved(network, training);
+    }
+
+    /** Presets differ in more than the degree: the paper's rank follows it. A value that is no degree is refused later. */
+    private int degree(Map<String, Object> network) {
+        return network.get("lmax") instanceof Integer degree && degree >= 0 && degree <= UserValue.LARGEST_NETWORK_DEGREE
+                ? degree
+                : preset.usualDegree();
     }
 
     /** Options override the file; null for those that are not given. */

@@ -1,5 +1,7 @@
 package dev.tdn4j.tdn.cli;
 
+import dev.tdn4j.tdn.model.Preset;
+import dev.tdn4j.tdn.model.TdnConfig;
 import java.util.Locale;
 
 /** Checks values that a user typed; what is wrong is named together with its option. */
@@ -52,6 +54,15 @@ final class UserValue {
             throw new UserException("%s: number %d, \"%s\", is not finite".formatted(option, position, text));
         }
         return number;
+    }
+
+    /** A preset's configuration at a largest degree. */
+    static TdnConfig config(Preset preset, int lmax) {
+        try {
+            return preset.config(lmax);
+        } catch (IllegalArgumentException e) {
+            throw new UserException("--preset " + name(preset) + ": " + e.getMessage(), e);
+        }
     }
 
     /** The name by which users choose an enum's constant. */

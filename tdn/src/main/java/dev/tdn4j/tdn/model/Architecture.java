@@ -4,5 +4,11 @@ package dev.tdn4j.tdn.model;
 public enum Architecture {
 
     /** Attention over messages that are products of CP factors (arXiv 2507.01131, section 4), and a gated feed-forward part. */
-    TDN
+    TDN,
+
+    /**
+     * Messages that are bilinear in the source's features and the edge's harmonics, summed over neighbours, and many-body
+     * products of the sums on the nodes: the fastest, and the one for molecular dynamics.
+     */
+    CONVOLUTION
 }

@@ -28,6 +28,19 @@ public final class ConfigJson {
      * @throws DataException if a name is unknown, a value is of the wrong kind or out of range
      */
     public static TdnConfig fromMap(Map<String, Object> settings, String where) {
-        return RecordSettings.with(TdnConfig.physical(), settings, where);
+        return fromMap(TdnConfig.physical(), settings, where);
+    }
+
+    /**
+     * A configuration from a map; settings that are not given are those of another configuration.
+     *
+     * @param base the other configuration
+     * @param settings names and values
+     * @param where what to name in errors
+     * @return the configuration
+     * @throws DataException if a name is unknown, a value is of the wrong kind or out of range
+     */
+    public static TdnConfig fromMap(TdnConfig base, Map<String, Object> settings, String where) {
+        return RecordSettings.with(base, settings, where);
     }
 }

@@ -3,7 +3,9 @@ package dev.tdn4j.tdn.model;
 import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
+import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.RowMap;
+import dev.tdn4j.tensor.graph.Space;
 import dev.tdn4j.tensor.graph.Type;
 import dev.tdn4j.tensor.graph.Value;
 
@@ -40,6 +42,30 @@ final class Layers {
     static Value linearWithoutBias(NetworkScope scope, Value x, int channels) {
         int fanIn = x.type().channels();
         return scope.graph().linear(x, scope.parameter("weight", fanIn, channels, Initial.preserving(fanIn)));
+    }
+
+    /** A matrix of its own for every degree. */
+    static Value linearByDegree(NetworkScope scope, Value x, int channels) {
+        Graph graph = scope.graph();
+        int n = x.type().rows();
+        Value sum = null;
+        for (int l = 0; l <= Degrees.lmax(n); l++) {
+            int first = l * l;
+            int count = 2 * l + 1;
+            Value mixed = linearWithoutBias(scope.part("degree" + l), graph.rows(x, first, count), channels);
+            Value placed = graph.mapRows(RowMap.copying(n, count, o -> o >= first && o < first + count ? o - first : -1), mixed);
+            sum = sum == null ? placed : graph.add(sum, placed);
+        }
+        return sum;
+    }
+
+    /** Multiplies the rows of each degree by gains that depend on the atom's element: a self-connection (arXiv 2101.03164). */
+    static Value elementGains(NetworkScope scope, Value x, double start) {
+        Graph graph = scope.graph();
+        int lmax = Degrees.lmax(x.type().rows());
+        Type type = new Type(Space.ELEMENTS, lmax + 1, x.type().channels());
+        Value table = scope.parameter("gain", type, new Initial.Constant(start));
+        return graph.multiply(x, graph.mapRows(expandDegrees(lmax), graph.gather(Index.ELEMENT, table)));
     }
 
     /**
@@ -99,6 +125,22 @@ final class Layers {
         Value activated = embedScalar(graph, graph.apply(Elementary.SILU, scalars), n);
         Value others = graph.mapRows(RowMap.copying(n, n, o -> o == 0 ? -1 : o), features);
         return graph.add(graph.multiply(others, gates), activated);
+    }
+
+    /** The scalar row passes SiLU, the rows of every other degree are multiplied by a sigmoid of a linear map of it. */
+    static Value gateByScalars(NetworkScope scope, Value x) {
+        Graph graph = scope.graph();
+        int n = x.type().rows();
+        int channels = x.type().channels();
+        Value scalars = scalarRow(graph, x);
+        Value bias = scope.parameter("bias", 1, channels, new Initial.Constant(0));
+        Value activated = graph.apply(Elementary.SILU, graph.add(scalars, bias));
+        if (n == 1) {
+            return activated;
+        }
+        Value gates = graph.apply(Elementary.SIGMOID, linear(scope.part("others"), scalars, channels));
+        Value others = graph.mapRows(RowMap.copying(n, n, o -> o == 0 ? -1 : o), x);
+        return graph.add(graph.multiply(others, gates), embedScalar(graph, activated, n));
     }
 
     /** αx + (1−α)·SiLU(x): the smooth leaky ReLU of Equiformer (arXiv 2206.11990). */

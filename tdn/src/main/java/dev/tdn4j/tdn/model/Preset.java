@@ -9,7 +9,10 @@ public enum Preset {
     PHYSICAL(2, Preset::physical),
 
     /** The published network at the paper's size: {@link TdnConfig#paper}, L = 1 unless said otherwise. */
-    PAPER(1, TdnConfig::paper);
+    PAPER(1, TdnConfig::paper),
+
+    /** Convolutions and many-body products: {@link TdnConfig#convolution}, L = 2 unless said otherwise. */
+    CONVOLUTION(2, TdnConfig::convolution);
 
     private final int usualDegree;
     private final IntFunction<TdnConfig> config;

@@ -45,17 +45,27 @@ final class RadialNetwork {
      * envelope.
      */
     static Value weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
-        int channels = config.channels();
+        return geometry.perEdge(scope.graph(), ofPairs(scope, basis, config.channels(), config.radialHidden()));
+    }
+
+    /** Functions of the distance by an MLP with two hidden layers: [PAIRS][1][outputs]. */
+    static Value ofPairs(NetworkScope scope, Value basis, int outputs, int width) {
+        return output(scope.part("out"), hidden(scope, basis, width), outputs);
+    }
+
+    static Value hidden(NetworkScope scope, Value basis, int width) {
         Graph graph = scope.graph();
         Value x = basis;
         for (int layer = 0; layer < 2; layer++) {
             NetworkScope hidden = scope.part("hidden" + layer);
-            x = Layers.linear(hidden, x, config.radialHidden());
+            x = Layers.linear(hidden, x, width);
             x = graph.apply(Elementary.SILU, Layers.scalarNorm(hidden.part("norm"), x));
         }
-        NetworkScope last = scope.part("out");
-        Value offset = last.parameter("offset", 1, channels, new Initial.Uniform(-MEAN_OFFSET, MEAN_OFFSET));
-        Value weights = graph.add(Layers.linearWithoutBias(last, x, channels), offset);
-        return geometry.perEdge(graph, weights);
+        return x;
+    }
+
+    static Value output(NetworkScope scope, Value hidden, int outputs) {
+        Value offset = scope.parameter("offset", 1, outputs, new Initial.Uniform(-MEAN_OFFSET, MEAN_OFFSET));
+        return scope.graph().add(Layers.linearWithoutBias(scope, hidden, outputs), offset);
     }
 }

@@ -64,6 +64,9 @@ public record TdnConfig(
         require(energyScale > 0, "energyScale", energyScale, "positive");
         require(radialHidden >= 1, "radialHidden", radialHidden, "at least 1");
         require(averageAtoms > 0, "averageAtoms", averageAtoms, "positive");
+        boolean convolution = architecture == Architecture.CONVOLUTION;
+        require(!convolution || form == NetworkForm.PHYSICAL, "form", "published", "physical for architecture convolution");
+        require(!convolution || forces == ForceKind.GRADIENT, "forces", "direct", "gradient for architecture convolution");
         require(forces == ForceKind.GRADIENT || lmax >= 1, "forces", "direct", "gradient at lmax = 0, where no row is a vector,");
     }
 
@@ -119,6 +122,19 @@ public record TdnConfig(
         return new TdnConfig(
                 lmax, 256, 6, 4.5, 256, 4, false, FactorMethod.ALS, RankSchedule.QUADRATIC.rank(lmax), PUBLISHED_DEGREE, 1,
                 NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS, Architecture.TDN);
+    }
+
+    /**
+     * Convolutions over neighbours and many-body products, conservative and O(3)-equivariant: even paths with factors by
+     * quadrature, cutoff 5 Å, 64 channels, 3 layers.
+     *
+     * @param lmax the largest degree L
+     * @return the configuration
+     */
+    public static TdnConfig convolution(int lmax) {
+        return new TdnConfig(
+                lmax, 64, 3, 5.0, 16, 1, true, FactorMethod.QUADRATURE, 0, 8, 1,
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.CONVOLUTION);
     }
 
     /**

@@ -60,7 +60,9 @@ public final class TdnNetwork {
         NetworkScope root = new NetworkScope(graph, "", config.elements(), parameters, dropout ? masks : null);
         EdgeGeometry geometry = EdgeGeometry.build(graph, config);
         Value basis = radialBasis(root.part("basis"), geometry);
-        Value x = Layers.degreeNorm(root.part("energy_norm"), features(root, coupling, geometry, basis));
+        Value x = config.architecture() == Architecture.CONVOLUTION
+                ? convolved(root, coupling, geometry, basis)
+                : Layers.degreeNorm(root.part("energy_norm"), features(root, coupling, geometry, basis));
         this.atomicEnergies = readout(root.part("energy"), x);
         this.directForces = config.forces() == ForceKind.DIRECT
                 ? Optional.of(forceHead(root.part("forces"), coupling, geometry, basis, x))
@@ -88,6 +90,30 @@ public final class TdnNetwork {
             Value normed = Layers.degreeNorm(block.part("attention_norm"), x);
             x = graph.add(x, attention(block, coupling, geometry, basis, normed));
             x = graph.add(x, feedForward(block.part("feed_forward"), Layers.degreeNorm(block.part("feed_forward_norm"), x)));
+        }
+        return x;
+    }
+
+    private Value convolved(NetworkScope root, Coupling coupling, EdgeGeometry geometry, Value basis) {
+        Value table = root.part("embedding")
+                .parameter("table", new Type(Space.ELEMENTS, 1, config.channels()), new Initial.Normal(1));
+        Value scalars = graph.gather(Index.ELEMENT, table);
+        Value hidden = RadialNetwork.hidden(root.part("radial"), basis, config.radialHidden());
+        Value x = Layers.embedScalar(graph, scalars, Degrees.components(config.lmax()));
+        for (int layer = 0; layer < config.layers(); layer++) {
+            NetworkScope block = root.part("block" + layer);
+            NetworkScope convolution = block.part("convolution");
+            Value sum = layer == 0
+                    ? NeighbourConvolution.ofScalars(convolution, geometry, hidden, scalars, config)
+                    : NeighbourConvolution.build(convolution, coupling, geometry, hidden, x, config);
+            boolean last = layer == config.layers() - 1;
+            Value update = ManyBodyProduct.build(block.part("product"), coupling, sum, last ? 1 : sum.type().rows());
+            update = Layers.linearByDegree(block.part("mix"), update, config.channels());
+            if (!Boolean.getBoolean("conv.nogate")) {
+                update = Layers.gateByScalars(block.part("gate"), update);
+            }
+            Value kept = last ? Layers.scalarRow(graph, x) : x;
+            x = graph.add(layer == 0 ? kept : Layers.elementGains(block.part("skip"), kept, 1), update);
         }
         return x;
     }

@@ -86,8 +86,8 @@ class DescribeCommandTest {
 
     @Test
     void mistakesAreNamed() throws IOException {
-        Program.assertRefused("expected one of [PHYSICAL, PAPER] (case-insensitive) but was 'large'", "describe", "--preset=large");
-        Program.assertRefused("--preset physical|paper or --model FILE", "describe");
+        Program.assertRefused("expected one of [PHYSICAL, PAPER, CONVOLUTION] (case-insensitive) but was 'large'", "describe", "--preset=large");
+        Program.assertRefused("--preset physical|paper|convolution or --model FILE", "describe");
         Program.assertRefused("--lmax must be between 0 and 10, but is 11", "describe", "--preset=physical", "--lmax=11");
         String option = "--config=" + config("{\"chanels\": 8}");
         Program.assertRefused("did you mean channels?", "describe", "--preset=physical", option);

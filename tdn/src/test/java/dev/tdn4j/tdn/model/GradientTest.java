@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * In double on the scalar executor: forces against differences of the energy, and the gradient of a loss that contains
@@ -32,9 +31,10 @@ class GradientTest {
     private final Map<String, double[]> parameters = new LinkedHashMap<>();
     private final TestBatch batch = new TestBatch(2, 4, CUTOFF, 7);
 
-    private TdnNetwork network(int lmax) {
-        TdnConfig config = new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1);
-        TdnNetwork network = new TdnNetwork(config, CouplingTensor.all(lmax));
+    private TdnNetwork network(Architecture architecture, int lmax) {
+        TdnNetwork network = architecture == Architecture.TDN
+                ? new TdnNetwork(new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1), CouplingTensor.all(lmax))
+                : new TdnNetwork(SmallConvolution.config(lmax, CUTOFF), SmallConvolution.coupling(lmax));
         SplittableRandom random = new SplittableRandom(1);
         network.parameters().values().forEach(spec -> {
             int items = spec.type().space() == Space.ELEMENTS ? TestBatch.ELEMENTS : 1;
@@ -74,9 +74,12 @@ class GradientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, false", "1, true", "2, true"})
-    void lossGradientAgreesWithDifferences(int lmax, boolean improved) {
-        TdnNetwork network = network(lmax);
+    @CsvSource({
+        "TDN, 1, false", "TDN, 1, true", "TDN, 2, true",
+        "CONVOLUTION, 1, false", "CONVOLUTION, 1, true", "CONVOLUTION, 2, true", "CONVOLUTION, 3, true"
+    })
+    void lossGradientAgreesWithDifferences(Architecture architecture, int lmax, boolean improved) {
+        TdnNetwork network = network(architecture, lmax);
         Plan plan = new ScalarExecutor().compile(lossProgram(network, improved));
         set(plan);
         loss(plan);
@@ -123,9 +126,9 @@ class GradientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 3})
-    void forcesAgreeWithDifferencesOfTheEnergy(int lmax) {
-        TdnNetwork network = network(lmax);
+    @CsvSource({"TDN, 0", "TDN, 1", "TDN, 3", "CONVOLUTION, 0", "CONVOLUTION, 1", "CONVOLUTION, 3"})
+    void forcesAgreeWithDifferencesOfTheEnergy(Architecture architecture, int lmax) {
+        TdnNetwork network = network(architecture, lmax);
         Plan plan = new ScalarExecutor()
                 .compile(ForceProgram.of(network.program()));
         set(plan);
