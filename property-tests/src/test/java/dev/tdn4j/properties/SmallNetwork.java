@@ -1,6 +1,7 @@
 package dev.tdn4j.properties;
 
 import dev.tdn4j.cpdecomp.FactorMethod;
+import dev.tdn4j.cpdecomp.Quadrature;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.tdn.data.Structure;
@@ -41,17 +42,26 @@ final class SmallNetwork {
     }
 
     SmallNetwork(int lmax, boolean evenPaths, Coupling coupling, Executor executor) {
-        this(lmax, evenPaths, coupling, executor, true);
+        this(config(lmax, evenPaths), coupling, executor, true);
     }
 
     /** The same network without its forces. */
     static SmallNetwork ofEnergies(int lmax, boolean evenPaths, Coupling coupling, Executor executor) {
-        return new SmallNetwork(lmax, evenPaths, coupling, executor, false);
+        return new SmallNetwork(config(lmax, evenPaths), coupling, executor, false);
     }
 
-    private SmallNetwork(int lmax, boolean evenPaths, Coupling coupling, Executor executor, boolean withForces) {
+    /** A network of convolutions, with even paths and their factors by quadrature. */
+    static SmallNetwork convolution(int lmax, Executor executor) {
+        TdnConfig usual = TdnConfig.convolution(lmax);
+        TdnConfig config = new TdnConfig(
+                lmax, 8, 3, CUTOFF, 6, 1, usual.evenPaths(), usual.factors(), usual.rank(), 4, 1, usual.form(), usual.forces(), 12, 1,
+                usual.architecture());
+        return new SmallNetwork(config, Quadrature.even(lmax).coupling(), executor, true);
+    }
+
+    private SmallNetwork(TdnConfig config, Coupling coupling, Executor executor, boolean withForces) {
         this.withForces = withForces;
-        TdnNetwork network = new TdnNetwork(config(lmax, evenPaths), coupling);
+        TdnNetwork network = new TdnNetwork(config, coupling);
         this.parameters = Parameters.initial(network.parameters().values(), 1);
         SplittableRandom random = new SplittableRandom(2);
         // Biases and offsets begin at 0, where they would hide what they break.

@@ -45,14 +45,11 @@ final class RadialNetwork {
      * envelope.
      */
     static Value weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
-        return geometry.perEdge(scope.graph(), ofPairs(scope, basis, config.channels(), config.radialHidden()));
+        Value hidden = hidden(scope, basis, config.radialHidden());
+        return geometry.perEdge(scope.graph(), output(scope.part("out"), hidden, config.channels()));
     }
 
-    /** Functions of the distance by an MLP with two hidden layers: [PAIRS][1][outputs]. */
-    static Value ofPairs(NetworkScope scope, Value basis, int outputs, int width) {
-        return output(scope.part("out"), hidden(scope, basis, width), outputs);
-    }
-
+    /** The two hidden layers: [PAIRS][1][width]. */
     static Value hidden(NetworkScope scope, Value basis, int width) {
         Graph graph = scope.graph();
         Value x = basis;
@@ -64,6 +61,7 @@ final class RadialNetwork {
         return x;
     }
 
+    /** The last layer: [PAIRS][1][outputs]. */
     static Value output(NetworkScope scope, Value hidden, int outputs) {
         Value offset = scope.parameter("offset", 1, outputs, new Initial.Uniform(-MEAN_OFFSET, MEAN_OFFSET));
         return scope.graph().add(Layers.linearWithoutBias(scope, hidden, outputs), offset);

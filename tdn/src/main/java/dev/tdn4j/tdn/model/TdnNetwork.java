@@ -94,26 +94,24 @@ public final class TdnNetwork {
         return x;
     }
 
+    /** Convolutions and many-body products, each block with element-dependent weights of what it adds to. */
     private Value convolved(NetworkScope root, Coupling coupling, EdgeGeometry geometry, Value basis) {
-        Value table = root.part("embedding")
-                .parameter("table", new Type(Space.ELEMENTS, 1, config.channels()), new Initial.Normal(1));
-        Value scalars = graph.gather(Index.ELEMENT, table);
-        Value hidden = RadialNetwork.hidden(root.part("radial"), basis, config.radialHidden());
-        Value x = Layers.embedScalar(graph, scalars, Degrees.components(config.lmax()));
+        Value radial = RadialNetwork.hidden(root.part("radial"), basis, config.radialHidden());
+        Value elements = elementScalars(root.part("embedding"));
+        int n = Degrees.components(config.lmax());
+        Value x = Layers.embedScalar(graph, elements, n);
         for (int layer = 0; layer < config.layers(); layer++) {
             NetworkScope block = root.part("block" + layer);
-            NetworkScope convolution = block.part("convolution");
-            Value sum = layer == 0
-                    ? NeighbourConvolution.ofScalars(convolution, geometry, hidden, scalars, config)
-                    : NeighbourConvolution.build(convolution, coupling, geometry, hidden, x, config);
-            boolean last = layer == config.layers() - 1;
-            Value update = ManyBodyProduct.build(block.part("product"), coupling, sum, last ? 1 : sum.type().rows());
-            update = Layers.linearByDegree(block.part("mix"), update, config.channels());
-            if (!Boolean.getBoolean("conv.nogate")) {
-                update = Layers.gateByScalars(block.part("gate"), update);
-            }
-            Value kept = last ? Layers.scalarRow(graph, x) : x;
-            x = graph.add(layer == 0 ? kept : Layers.elementGains(block.part("skip"), kept, 1), update);
+            NeighbourConvolution convolution = new NeighbourConvolution(block.part("convolution"), geometry, radial, config);
+            Value sum = layer == 0 ? convolution.ofScalars(elements) : convolution.of(coupling, x);
+            // The energy reads scalars alone.
+            int rows = layer == config.layers() - 1 ? 1 : n;
+            Value product = ManyBodyProduct.build(block.part("product"), coupling, sum, rows);
+            Value update = Layers.linearByDegree(block.part("mix"), product, config.channels());
+            Value kept = graph.rows(x, 0, rows);
+            x = graph.add(
+                    layer == 0 ? kept : Layers.elementGains(block.part("skip"), kept, 1),
+                    Layers.gateByScalars(block.part("gate"), update));
         }
         return x;
     }
@@ -124,9 +122,13 @@ public final class TdnNetwork {
     }
 
     private Value embedElements(NetworkScope scope) {
+        return Layers.embedScalar(graph, elementScalars(scope), Degrees.components(config.lmax()));
+    }
+
+    private Value elementScalars(NetworkScope scope) {
         Type type = new Type(Space.ELEMENTS, 1, config.channels());
         Value table = published() ? publishedTable(scope, type) : scope.parameter("table", type, new Initial.Normal(1));
-        return Layers.embedScalar(graph, graph.gather(Index.ELEMENT, table), Degrees.components(config.lmax()));
+        return graph.gather(Index.ELEMENT, table);
     }
 
     /** A linear layer on one-hot elements, which begins √80 times as large as such layers do. */
