@@ -90,6 +90,7 @@ public interface Pass {
             String before = current.toString();
             current = new SharedFirst().apply(current);
             current = new DeadRows().apply(current);
+            current = new Zeros().apply(current);
             current = new SingleChannels().apply(current);
             if (current.toString().equals(before)) {
                 return current;

@@ -90,6 +90,39 @@ class PassTest {
         assertEquals(List.of(new Type(Space.EDGES, 1, 2 * C)), types(find(program, PassTest::isLinear)));
     }
 
+    /** Mixing with a matrix for every degree, twice: each degree goes its own way, and no zeros are added. */
+    @Test
+    void degreesThatAreMixedApartStayApart() {
+        Value first = byDegree("first", x);
+        Program program = improved(graph, byDegree("second", graph.affine(first, 2, 0)));
+        assertEquals(6, find(program, PassTest::isLinear).size());
+        assertEquals(2, find(program, o -> o == Operation.Binary.ADD).size(), program::toString);
+        assertEquals(6, find(program, o -> o instanceof Operation.MapRows).size(), program::toString);
+    }
+
+    /** What is zero needs no mixing, and what is mixed from it is not added. */
+    @Test
+    void zerosVanish() {
+        Value none = graph.mapRows(RowMap.ofDense(9, 9, new double[81]), x);
+        Value mixed = graph.linear(graph.affine(none, 3, 0), graph.parameter("square", new Type(Space.ONE, C, C)));
+        assertEquals(1, improved(graph, graph.add(x, graph.multiply(mixed, x))).values().size());
+        assertEquals(2, improved(graph, graph.subtract(mixed, x)).values().size());
+        Value one = graph.affine(none, 3, 1);
+        assertEquals(1, find(improved(graph, graph.multiply(one, x)), o -> o == Operation.Binary.MULTIPLY).size(), "3·0 + 1 is not 0");
+    }
+
+    private Value byDegree(String name, Value value) {
+        Value sum = null;
+        for (int l = 0; l <= 2; l++) {
+            int first = l * l;
+            int count = 2 * l + 1;
+            Value mixed = graph.linear(graph.rows(value, first, count), graph.parameter(name + l, new Type(Space.ONE, C, C)));
+            Value placed = graph.mapRows(RowMap.copying(9, count, o -> o >= first && o < first + count ? o - first : -1), mixed);
+            sum = sum == null ? placed : graph.add(sum, placed);
+        }
+        return sum;
+    }
+
     /** DESIGN §3: of 2·n row-blocks of c channels a gate needs the n of its features and the scalar one of its gates. */
     @Test
     void aGateComputesOnlyWhatItReads() {
