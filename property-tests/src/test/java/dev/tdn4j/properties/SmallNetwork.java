@@ -49,9 +49,19 @@ final class SmallNetwork {
         return new SmallNetwork(lmax, evenPaths, coupling, executor, false);
     }
 
+    /** A network with weights of their own for groups of paths. */
+    static SmallNetwork withGroups(int lmax, String pathGroups, Executor executor) {
+        TdnConfig config = config(lmax, false).with("pathGroups", pathGroups);
+        return new SmallNetwork(config, config.paths().tensor(), executor, true);
+    }
+
     private SmallNetwork(int lmax, boolean evenPaths, Coupling coupling, Executor executor, boolean withForces) {
+        this(config(lmax, evenPaths), coupling, executor, withForces);
+    }
+
+    private SmallNetwork(TdnConfig config, Coupling coupling, Executor executor, boolean withForces) {
         this.withForces = withForces;
-        TdnNetwork network = new TdnNetwork(config(lmax, evenPaths), coupling);
+        TdnNetwork network = new TdnNetwork(config, coupling);
         this.parameters = Parameters.initial(network.parameters().values(), 1);
         SplittableRandom random = new SplittableRandom(2);
         // Biases and offsets begin at 0, where they would hide what they break.

@@ -3,6 +3,8 @@ package dev.tdn4j.tdn.model;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Value;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** From distances to the channel weights of a tensor product: a radial basis and an MLP with layer norms. */
 final class RadialNetwork {
@@ -41,11 +43,12 @@ final class RadialNetwork {
     }
 
     /**
-     * One weight a channel for every edge: [EDGES][1][channels], zero at the cutoff with two derivatives if there is an
-     * envelope.
+     * One weight a channel for every edge and group of paths: [EDGES][1][channels] a group, zero at the cutoff with two
+     * derivatives if there is an envelope.
      */
-    static Value weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
-        int channels = config.channels();
+    static List<Value> weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
+        int groups = config.groups().size();
+        int channels = groups * config.channels();
         Graph graph = scope.graph();
         Value x = basis;
         for (int layer = 0; layer < 2; layer++) {
@@ -56,6 +59,9 @@ final class RadialNetwork {
         NetworkScope last = scope.part("out");
         Value offset = last.parameter("offset", 1, channels, new Initial.Uniform(-MEAN_OFFSET, MEAN_OFFSET));
         Value weights = graph.add(Layers.linearWithoutBias(last, x, channels), offset);
-        return geometry.perEdge(graph, weights);
+        Value perEdge = geometry.perEdge(graph, weights);
+        return IntStream.range(0, groups)
+                .mapToObj(g -> graph.sliceChannels(perEdge, g * config.channels(), config.channels()))
+                .toList();
     }
 }

@@ -33,7 +33,11 @@ class GradientTest {
     private final TestBatch batch = new TestBatch(2, 4, CUTOFF, 7);
 
     private TdnNetwork network(int lmax) {
-        TdnConfig config = new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1);
+        return network(new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1));
+    }
+
+    private TdnNetwork network(TdnConfig config) {
+        int lmax = config.lmax();
         TdnNetwork network = new TdnNetwork(config, CouplingTensor.all(lmax));
         SplittableRandom random = new SplittableRandom(1);
         network.parameters().values().forEach(spec -> {
@@ -76,7 +80,16 @@ class GradientTest {
     @ParameterizedTest
     @CsvSource({"1, false", "1, true", "2, true"})
     void lossGradientAgreesWithDifferences(int lmax, boolean improved) {
-        TdnNetwork network = network(lmax);
+        compare(network(lmax), improved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, path, false", "1, path, true", "2, output, true", "1, 000+011+110/101/111, true"})
+    void lossGradientWithSeveralPathWeights(int lmax, String groups, boolean improved) {
+        compare(network(new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1).with("pathGroups", groups)), improved);
+    }
+
+    private void compare(TdnNetwork network, boolean improved) {
         Plan plan = new ScalarExecutor().compile(lossProgram(network, improved));
         set(plan);
         loss(plan);
