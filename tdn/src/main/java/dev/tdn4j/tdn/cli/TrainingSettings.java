@@ -1,7 +1,6 @@
 package dev.tdn4j.tdn.cli;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.tdn4j.tdn.model.ConfigJson;
 import dev.tdn4j.tdn.model.TdnConfig;
 import dev.tdn4j.tdn.settings.RecordSettings;
 import dev.tdn4j.tdn.train.TrainingOptions;
@@ -9,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The network's shape and the way of training, from defaults, a JSON file, and options that override both. */
@@ -71,6 +71,17 @@ final class TrainingSettings {
     record Resolved(TdnConfig config, TrainingOptions options) {}
 
     Resolved resolve() throws IOException {
+        return resolve(TdnConfig.physical(), TrainingOptions.standard(), Set.of());
+    }
+
+    /**
+     * The same from other defaults.
+     *
+     * @param network of the network
+     * @param training of training
+     * @param fixed settings that are not the user's to choose
+     */
+    Resolved resolve(TdnConfig network, TrainingOptions training, Set<String> fixed) throws IOException {
         requireOneEnd();
         String where = config == null ? "the options" : config.toString();
         Map<String, Object> given = new LinkedHashMap<>();
@@ -78,19 +89,22 @@ final class TrainingSettings {
             given.putAll(ConfigFile.read(config));
         }
         set.forEach((key, text) -> given.put(key, value(text)));
-        options().forEach((key, value) -> {
+        options(fixed).forEach((key, value) -> {
             if (value != null) {
                 given.put(key, value);
             }
         });
+        given.keySet().stream().filter(fixed::contains).findFirst().ifPresent(key -> {
+            throw new UserException(where + ": " + key + " is not to be set here: the study chooses it itself");
+        });
         ConfigFile.Parts parts = ConfigFile.parts(given, where);
         return new Resolved(
-                ConfigJson.fromMap(parts.network(), where),
-                RecordSettings.with(TrainingOptions.standard(), parts.training(), where));
+                RecordSettings.with(network, parts.network(), where),
+                RecordSettings.with(training, parts.training(), where));
     }
 
     /** Options override the file; null for those that are not given. */
-    private Map<String, Object> options() {
+    private Map<String, Object> options(Set<String> fixed) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("lmax", lmax);
         options.put("channels", channels);
@@ -98,7 +112,7 @@ final class TrainingSettings {
         options.put("cutoff", cutoff);
         options.put("epochs", epochs);
         // A number of epochs on the command line ends what a file would end by time.
-        options.put("minutes", minutes == null && epochs != null ? Double.valueOf(0) : minutes);
+        options.put("minutes", minutes == null && epochs != null && !fixed.contains("minutes") ? Double.valueOf(0) : minutes);
         options.put("batchSize", batchSize);
         options.put("learningRate", learningRate);
         options.put("energyWeight", energyWeight);
