@@ -10,7 +10,10 @@ import picocli.CommandLine.Spec;
         description = "Compare networks, one study a command. Rows are kept in a folder as they are found: after Ctrl-C the same "
                 + "command goes on.",
         subcommands = {
-            RanksStudyCommand.class
+            RanksStudyCommand.class,
+            EquivarianceStudyCommand.class,
+            SharingStudyCommand.class,
+            ConservationStudyCommand.class
         })
 final class StudyCommand implements Runnable {
 

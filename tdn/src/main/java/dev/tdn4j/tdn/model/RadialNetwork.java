@@ -15,11 +15,18 @@ final class RadialNetwork {
 
     private RadialNetwork() {}
 
+    /** The radial basis of the configuration's form. */
+    static Value basis(NetworkScope scope, EdgeGeometry geometry, TdnConfig config) {
+        return config.form() == NetworkForm.PUBLISHED
+                ? publishedBasis(scope, geometry.distances(), config.radialBasis())
+                : gaussianBasis(scope, geometry.distances(), config.radialBasis());
+    }
+
     /**
      * K Gaussians with trainable means and widths over the distance in units of the cutoff; each is scaled to a height of
      * about 1.
      */
-    static Value gaussianBasis(NetworkScope scope, Value distances, int count) {
+    private static Value gaussianBasis(NetworkScope scope, Value distances, int count) {
         Graph graph = scope.graph();
         Value means = scope.parameter("means", 1, count, new Initial.Spaced(0, 1));
         Value widths = scope.parameter("widths", 1, count, new Initial.Constant(OVERLAP / count));
@@ -29,7 +36,7 @@ final class RadialNetwork {
     }
 
     /** The published basis: K normalised Gaussians of a·d/r_c + b with trainable a, b, means and widths. */
-    static Value publishedBasis(NetworkScope scope, Value distances, int count) {
+    private static Value publishedBasis(NetworkScope scope, Value distances, int count) {
         Graph graph = scope.graph();
         Value scale = scope.parameter("scale", 1, 1, new Initial.Constant(1));
         Value shift = scope.parameter("shift", 1, 1, new Initial.Constant(0));

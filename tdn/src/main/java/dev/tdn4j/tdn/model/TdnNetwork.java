@@ -61,19 +61,13 @@ public final class TdnNetwork {
         this.config = config;
         NetworkScope root = new NetworkScope(graph, "", config.elements(), parameters, dropout ? masks : null);
         EdgeGeometry geometry = EdgeGeometry.build(graph, config);
-        Value basis = radialBasis(root.part("basis"), geometry);
+        Value basis = RadialNetwork.basis(root.part("basis"), geometry, config);
         EdgeProduct product = new EdgeProduct(graph, PathSharing.parts(coupling, config.groups()), geometry.harmonics());
         Value x = Layers.degreeNorm(root.part("energy_norm"), features(root, product, geometry, basis));
         this.atomicEnergies = readout(root.part("energy"), x);
         this.directForces = config.forces() == ForceKind.DIRECT
                 ? Optional.of(forceHead(root.part("forces"), product, geometry, basis, x))
                 : Optional.empty();
-    }
-
-    private Value radialBasis(NetworkScope scope, EdgeGeometry geometry) {
-        return published()
-                ? RadialNetwork.publishedBasis(scope, geometry.distances(), config.radialBasis())
-                : RadialNetwork.gaussianBasis(scope, geometry.distances(), config.radialBasis());
     }
 
     private boolean published() {
