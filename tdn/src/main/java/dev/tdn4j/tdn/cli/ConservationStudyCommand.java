@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         })
 final class ConservationStudyCommand implements Callable<Integer> {
 
+    private static final int USUAL_DEGREE = 3;
     private static final int LARGEST_DEGREE = 6;
 
     @Option(names = "--model", paramLabel = "NAME=FILE", description = "A model, and what it is called; may be repeated.")
@@ -80,7 +81,7 @@ final class ConservationStudyCommand implements Callable<Integer> {
 
     private ConservationStudy trained(Dynamics dynamics) throws IOException {
         StudyTrainingOptions.Resolved resolved =
-                training.resolve(Set.of("rank", "factors", "evenPaths", "pathGroups", "forces"));
+                training.resolve(USUAL_DEGREE, Set.of("rank", "factors", "evenPaths", "pathGroups", "forces"));
         UserValue.within("--lmax", resolved.shape().lmax(), 1, LARGEST_DEGREE);
         if (resolved.seeds().size() > 1) {
             throw new UserException("--seeds: every model runs once, from one training: name one seed, not " + resolved.seeds());

@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
         description = "Turn molecules at random: the change of energies and forces against the rank, beside one product's error and bound.")
 final class EquivarianceStudyCommand implements Callable<Integer> {
 
+    private static final int USUAL_DEGREE = 3;
     private static final int LARGEST_DEGREE = 6;
 
     @Option(names = "--ranks", split = ",", paramLabel = "R", description = "Ranks with commas between. Default: from half of 7L to the exact one.")
@@ -43,7 +44,7 @@ final class EquivarianceStudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         UserValue.within("--rotations", rotations, 1, 1_000_000);
-        StudyTrainingOptions.Resolved resolved = training.resolve(Set.of("rank", "factors", "evenPaths", "pathGroups"));
+        StudyTrainingOptions.Resolved resolved = training.resolve(USUAL_DEGREE, Set.of("rank", "factors", "evenPaths", "pathGroups"));
         int lmax = UserValue.within("--lmax", resolved.shape().lmax(), 1, LARGEST_DEGREE);
         int exact = ExactRank.of(lmax);
         List<Integer> chosen = ranks == null ? EquivarianceStudy.usualRanks(lmax) : ranks;

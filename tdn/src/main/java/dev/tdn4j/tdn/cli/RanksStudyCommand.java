@@ -51,7 +51,7 @@ final class RanksStudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         degrees.forEach(lmax -> UserValue.within("--degrees", lmax, 1, LARGEST_DEGREE));
-        StudyTrainingOptions.Resolved resolved = training.resolve(Set.of("lmax", "rank", "factors", "evenPaths", "pathGroups"));
+        StudyTrainingOptions.Resolved resolved = training.resolve(degrees.getFirst(), Set.of("lmax", "rank", "factors", "evenPaths", "pathGroups"));
         RanksStudy ranksStudy = new RanksStudy(
                 resolved.training(), resolved.shape(), degrees, ranks, resolved.seeds(), resolved.settings());
         return study.run(ranksStudy, key -> only == Part.ALL || RanksStudy.isSpeed(key) == (only == Part.SPEED), json);

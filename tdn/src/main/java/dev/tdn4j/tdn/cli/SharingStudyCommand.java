@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
                 + "none: where the accuracy comes back that sharing costs.")
 final class SharingStudyCommand implements Callable<Integer> {
 
+    private static final int USUAL_DEGREE = 2;
+
     @Option(names = "--groups", split = ",", defaultValue = "2,4,8", paramLabel = "G", description = "Numbers of learned groups with commas between. Default: 2,4,8.")
     private List<Integer> groups;
 
@@ -33,7 +35,7 @@ final class SharingStudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StudyTrainingOptions.Resolved resolved = training.resolve(Set.of("rank", "factors", "pathGroups"));
+        StudyTrainingOptions.Resolved resolved = training.resolve(USUAL_DEGREE, Set.of("rank", "factors", "pathGroups"));
         UserValue.within("--lmax", resolved.shape().lmax(), 1, UserValue.LARGEST_NETWORK_DEGREE);
         SharingStudy sharing;
         try {

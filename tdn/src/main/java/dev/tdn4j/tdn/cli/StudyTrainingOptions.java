@@ -61,9 +61,10 @@ final class StudyTrainingOptions {
     /**
      * Reads data and settings.
      *
+     * @param lmax the largest degree where none is asked for
      * @param varied settings that the study chooses itself
      */
-    Resolved resolve(Set<String> varied) throws IOException {
+    Resolved resolve(int lmax, Set<String> varied) throws IOException {
         if ((train == null) != (test == null)) {
             throw new UserException("--train and --test go together: networks are tested on what they have not seen");
         }
@@ -76,7 +77,7 @@ final class StudyTrainingOptions {
         Set<String> fixed = new HashSet<>(varied);
         fixed.addAll(Set.of("seed", "minutes"));
         TrainingSettings.Resolved resolved = settings.resolve(
-                TdnConfig.physical().with("channels", CHANNELS).with("layers", LAYERS), TrainingOptions.standard().withEpochs(EPOCHS), fixed);
+                TdnConfig.physical().with("lmax", lmax).with("channels", CHANNELS).with("layers", LAYERS), TrainingOptions.standard().withEpochs(EPOCHS), fixed);
         List<Structure> learned = read(train, "xtb_ethanol_500K_train", structures);
         List<Structure> tested = read(test, "xtb_ethanol_500K_test", testStructures);
         Map<String, Object> all = new LinkedHashMap<>();

@@ -87,7 +87,7 @@ public final class ConservationStudy implements Study {
     }
 
     /**
-     * A study of four networks that are trained in the same way.
+     * A study of networks that are trained in the same way: four, or two where the paper's rank is exact.
      *
      * @param training how and on what
      * @param shape the network, whose rank and kind of forces are replaced
@@ -102,7 +102,7 @@ public final class ConservationStudy implements Study {
         all.put("seed", seed);
         ConservationStudy study = new ConservationStudy(dynamics, training.executor(), all);
         for (ForceKind forces : List.of(ForceKind.GRADIENT, ForceKind.DIRECT)) {
-            for (RankChoice choice : List.of(RankChoice.EXACT, RankChoice.QUADRATIC)) {
+            for (RankChoice choice : choices(shape.lmax())) {
                 int rank = choice == RankChoice.EXACT ? 0 : choice.rank(shape.lmax());
                 String name = choice.title() + (forces == ForceKind.GRADIENT ? ", conservative" : ", direct");
                 TdnConfig config = shape.with("rank", rank).with("forces", forces);
@@ -111,6 +111,13 @@ public final class ConservationStudy implements Study {
             }
         }
         return study;
+    }
+
+    /** At L = 2 the paper's rank is exact. */
+    private static List<RankChoice> choices(int lmax) {
+        return RankChoice.QUADRATIC.rank(lmax) < RankChoice.EXACT.rank(lmax)
+                ? List.of(RankChoice.EXACT, RankChoice.QUADRATIC)
+                : List.of(RankChoice.EXACT);
     }
 
     @Override
