@@ -17,6 +17,7 @@ module dev.tdn4j.tdn {
     exports dev.tdn4j.tdn.neighbours;
     exports dev.tdn4j.tdn.report;
     exports dev.tdn4j.tdn.scaling;
+    exports dev.tdn4j.tdn.study;
     exports dev.tdn4j.tdn.train;
 
     // The options of commands are fields that picocli sets.

@@ -56,10 +56,7 @@ record NetworkCase(String name, TdnConfig config, int structures, int atoms, dou
     }
 
     private static TdnConfig with(TdnConfig c, int channels, int layers, ForceKind forces) {
-        return new TdnConfig(
-                c.lmax(), channels, layers, c.cutoff(), c.radialBasis(), c.heads(), c.evenPaths(), c.factors(), c.rank(),
-                c.averageDegree(), c.energyScale(), NetworkForm.PUBLISHED, forces, c.radialHidden(), c.averageAtoms(),
-                c.architecture());
+        return c.with("channels", channels).with("layers", layers).with("form", NetworkForm.PUBLISHED).with("forces", forces);
     }
 
     /** The useful multiply-adds of one evaluation of graphs: those left after dead rows are removed. */

@@ -28,6 +28,12 @@ class NetworkSymmetryProperties {
     private static final List<SmallNetwork> EVEN_PATHS = List.of(evenPaths(1), evenPaths(2));
     private static final List<SmallNetwork> FACTORS = List.of(factors(1), factors(2));
 
+    private static final List<SmallNetwork> GROUPS = List.of(
+            SmallNetwork.withGroups(1, "path", new ScalarExecutor()),
+            SmallNetwork.withGroups(2, "parity", new ScalarExecutor()),
+            SmallNetwork.withGroups(2, "output", new ScalarExecutor()),
+            SmallNetwork.withGroups(2, "path", new ScalarExecutor()));
+
     private static SmallNetwork allPaths(int lmax) {
         return new SmallNetwork(lmax, false, CouplingTensor.all(lmax), new ScalarExecutor());
     }
@@ -57,6 +63,13 @@ class NetworkSymmetryProperties {
     void turningWithExactFactors(
             @ForAll @IntRange(min = 1, max = 2) int lmax, @ForAll @IntRange(min = 2, max = 7) int atoms, @ForAll long seed) {
         turn(FACTORS.get(lmax - 1), atoms, seed);
+    }
+
+    /** Every path is equivariant by itself, whatever its weight. */
+    @Property(tries = 20)
+    void turningWithSeveralPathWeights(
+            @ForAll @IntRange(min = 0, max = 3) int which, @ForAll @IntRange(min = 2, max = 6) int atoms, @ForAll long seed) {
+        turn(GROUPS.get(which), atoms, seed);
     }
 
     private static void turn(SmallNetwork network, int atoms, long seed) {

@@ -55,8 +55,18 @@ final class SmallNetwork {
         TdnConfig usual = TdnConfig.convolution(lmax);
         TdnConfig config = new TdnConfig(
                 lmax, 8, 3, CUTOFF, 6, 1, usual.evenPaths(), usual.factors(), usual.rank(), 4, 1, usual.form(), usual.forces(), 12, 1,
-                usual.architecture());
+                usual.architecture(), usual.pathGroups());
         return new SmallNetwork(config, Quadrature.even(lmax).coupling(), executor, true);
+    }
+
+    /** A network with weights of their own for groups of paths. */
+    static SmallNetwork withGroups(int lmax, String pathGroups, Executor executor) {
+        TdnConfig config = config(lmax, false).with("pathGroups", pathGroups);
+        return new SmallNetwork(config, config.paths().tensor(), executor, true);
+    }
+
+    private SmallNetwork(int lmax, boolean evenPaths, Coupling coupling, Executor executor, boolean withForces) {
+        this(config(lmax, evenPaths), coupling, executor, withForces);
     }
 
     private SmallNetwork(TdnConfig config, Coupling coupling, Executor executor, boolean withForces) {

@@ -1,6 +1,5 @@
 package dev.tdn4j.tdn.cli;
 
-import dev.tdn4j.cg.RandomRotation;
 import dev.tdn4j.cpdecomp.AlsOptions;
 import dev.tdn4j.cpdecomp.CatalogueEntry.PathSet;
 import dev.tdn4j.cpdecomp.CouplingSpec;
@@ -12,7 +11,6 @@ import dev.tdn4j.kernels.Executors;
 import dev.tdn4j.tdn.data.ExtendedXyz;
 import dev.tdn4j.tdn.data.ReferenceEnergies;
 import dev.tdn4j.tdn.data.Structure;
-import dev.tdn4j.tdn.md.Evaluation;
 import dev.tdn4j.tdn.model.Model;
 import dev.tdn4j.tdn.model.ModelFile;
 import dev.tdn4j.tdn.model.NeuralPotential;
@@ -20,6 +18,7 @@ import dev.tdn4j.tdn.model.Parameters;
 import dev.tdn4j.tdn.model.SharedProduct;
 import dev.tdn4j.tdn.model.TdnConfig;
 import dev.tdn4j.tdn.model.TdnNetwork;
+import dev.tdn4j.tdn.study.RotationError;
 import dev.tdn4j.tensor.Degrees;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -169,44 +168,16 @@ final class InvarianceCommand implements Callable<Integer> {
     private Map<String, Object> row(Model turned, Executor executor, Structure structure) {
         try (NeuralPotential potential = new NeuralPotential(turned, executor);
                 Progress bar = new Progress(executor.name())) {
-            Evaluation before = potential.evaluate(structure);
-            double energy = before.energy() - turned.references().total(structure);
-            SplittableRandom random = new SplittableRandom(seed);
-            double change = 0;
-            double squared = 0;
-            for (int t = 0; t < rotations; t++) {
-                double[] rotation = RandomRotation.next(random);
-                Evaluation after = potential.evaluate(structure.withPositions(turned(rotation, structure.positions())));
-                change = Math.max(change, Math.abs(after.energy() - before.energy()));
-                squared += squaredDistance(turned(rotation, before.forces()), after.forces()) / rotations;
-                bar.at((t + 1.0) / rotations);
-            }
+            double energy = potential.evaluate(structure).energy() - turned.references().total(structure);
+            RotationError error = RotationError.of(potential, List.of(structure), rotations, seed, bar::at);
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("executor", executor.name());
             row.put("energy", energy);
-            row.put("energyChange", change);
-            row.put("relativeEnergyChange", change / Math.abs(energy));
-            row.put("forceEquivarianceError", Math.sqrt(squared / squaredDistance(before.forces(), new double[before.forces().length])));
+            row.put("energyChange", error.largestEnergy());
+            row.put("relativeEnergyChange", error.largestEnergy() / Math.abs(energy));
+            row.put("forceEquivarianceError", error.force());
             return row;
         }
-    }
-
-    private static double[] turned(double[] rotation, double[] vectors) {
-        double[] out = new double[vectors.length];
-        for (int at = 0; at < out.length; at++) {
-            for (int t = 0; t < 3; t++) {
-                out[at] += rotation[3 * (at % 3) + t] * vectors[at / 3 * 3 + t];
-            }
-        }
-        return out;
-    }
-
-    private static double squaredDistance(double[] one, double[] other) {
-        double sum = 0;
-        for (int t = 0; t < one.length; t++) {
-            sum += (one[t] - other[t]) * (one[t] - other[t]);
-        }
-        return sum;
     }
 
     private static void print(PrintWriter out, Map<String, Object> results, List<Map<String, Object>> rows) {

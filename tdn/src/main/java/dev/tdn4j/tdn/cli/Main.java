@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             RanksCommand.class,
             ScalingCommand.class,
             InvarianceCommand.class,
+            StudyCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,

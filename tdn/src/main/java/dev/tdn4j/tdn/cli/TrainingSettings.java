@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The network's shape and the way of training, from defaults, a JSON file, and options that override both. */
@@ -20,7 +21,7 @@ final class TrainingSettings {
             names = "--preset",
             paramLabel = "NAME",
             description = "What settings of the network are where nothing else says: physical (the default), convolution or paper.")
-    private Preset preset = Preset.PHYSICAL;
+    private Preset preset;
 
     @Option(
             names = "--config",
@@ -79,6 +80,17 @@ final class TrainingSettings {
     record Resolved(TdnConfig config, TrainingOptions options) {}
 
     Resolved resolve() throws IOException {
+        return resolve(TdnConfig.physical(), TrainingOptions.standard(), Set.of());
+    }
+
+    /**
+     * The same from other defaults.
+     *
+     * @param network of the network, where no preset is given
+     * @param training of training
+     * @param fixed settings that are not the user's to choose
+     */
+    Resolved resolve(TdnConfig network, TrainingOptions training, Set<String> fixed) throws IOException {
         requireOneEnd();
         String where = config == null ? "the options" : config.toString();
         Map<String, Object> given = new LinkedHashMap<>();
@@ -86,19 +98,22 @@ final class TrainingSettings {
             given.putAll(ConfigFile.read(config));
         }
         set.forEach((key, text) -> given.put(key, value(text)));
-        options().forEach((key, value) -> {
+        options(fixed).forEach((key, value) -> {
             if (value != null) {
                 given.put(key, value);
             }
         });
+        given.keySet().stream().filter(fixed::contains).findFirst().ifPresent(key -> {
+            throw new UserException(where + ": " + key + " is not to be set here: the study chooses it itself");
+        });
         ConfigFile.Parts parts = ConfigFile.parts(given, where);
-        TdnConfig base = UserValue.config(preset, degree(parts.network()));
-        TdnConfig network = ConfigJson.fromMap(base, parts.network(), where);
-        TrainingOptions training = RecordSettings.with(TrainingOptions.standard(), parts.training(), where);
-        if (training.dropout() > 0 && network.architecture() == Architecture.CONVOLUTION) {
+        TdnConfig base = preset == null ? network : UserValue.config(preset, degree(parts.network()));
+        TdnConfig shape = ConfigJson.fromMap(base, parts.network(), where);
+        TrainingOptions options = RecordSettings.with(training, parts.training(), where);
+        if (options.dropout() > 0 && shape.architecture() == Architecture.CONVOLUTION) {
             throw new UserException(where + ": dropout is of attention weights, of which architecture convolution has none: leave it out");
         }
-        return new Resolved(network, training);
+        return new Resolved(shape, options);
     }
 
     /** Presets differ in more than the degree: the paper's rank follows it. A value that is no degree is refused later. */
@@ -109,7 +124,7 @@ final class TrainingSettings {
     }
 
     /** Options override the file; null for those that are not given. */
-    private Map<String, Object> options() {
+    private Map<String, Object> options(Set<String> fixed) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("lmax", lmax);
         options.put("channels", channels);
@@ -117,7 +132,7 @@ final class TrainingSettings {
         options.put("cutoff", cutoff);
         options.put("epochs", epochs);
         // A number of epochs on the command line ends what a file would end by time.
-        options.put("minutes", minutes == null && epochs != null ? Double.valueOf(0) : minutes);
+        options.put("minutes", minutes == null && epochs != null && !fixed.contains("minutes") ? Double.valueOf(0) : minutes);
         options.put("batchSize", batchSize);
         options.put("learningRate", learningRate);
         options.put("energyWeight", energyWeight);

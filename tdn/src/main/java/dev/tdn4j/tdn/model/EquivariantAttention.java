@@ -1,10 +1,10 @@
 package dev.tdn4j.tdn.model;
 
-import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Value;
+import java.util.List;
 
 /**
  * Graph attention whose messages are tensor products with the edge harmonics (arXiv 2507.01131, section 4), with the
@@ -19,24 +19,20 @@ final class EquivariantAttention {
     private EquivariantAttention() {}
 
     static Value build(
-            NetworkScope scope, Coupling coupling, EdgeGeometry geometry, Value weights, Value x, int heads) {
+            NetworkScope scope, EdgeProduct product, EdgeGeometry geometry, List<Value> weights, Value x, int heads) {
         Graph graph = scope.graph();
         int channels = x.type().channels();
         Value fromSource = graph.gather(Index.SOURCE, Layers.linear(scope.part("merge_src"), x, channels));
         Value fromDestination =
                 graph.gather(Index.DESTINATION, Layers.linearWithoutBias(scope.part("merge_dst"), x, channels));
-        Value message = product(graph, coupling, graph.add(fromSource, fromDestination), geometry, weights);
+        Value message = product.of(graph.add(fromSource, fromDestination), weights);
         Value attention = scope.part("alpha").dropped(
                 attention(scope.part("alpha"), geometry, Layers.scalarRow(graph, message), heads));
         Value gated = Layers.gate(graph, Layers.linear(scope.part("value"), message, 2 * channels));
-        Value value = product(graph, coupling, gated, geometry, weights);
+        Value value = product.of(gated, weights);
         Value perChannel = graph.linear(attention, headMembership(graph, heads, channels));
         Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(value, perChannel));
         return Layers.linear(scope.part("proj"), sum, channels);
-    }
-
-    private static Value product(Graph graph, Coupling coupling, Value x, EdgeGeometry geometry, Value weights) {
-        return graph.multiply(graph.tensorProduct(coupling, x, geometry.harmonics()), weights);
     }
 
     /** The softmax over each destination's edges, weighted by the envelope: [EDGES][1][heads]. */

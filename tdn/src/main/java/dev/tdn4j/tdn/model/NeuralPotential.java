@@ -28,11 +28,22 @@ public final class NeuralPotential implements Potential, AutoCloseable {
      * @param executor what runs it
      */
     public NeuralPotential(Model model, Executor executor) {
+        this(model, executor, (_, _, _) -> null);
+    }
+
+    /**
+     * Prepares a model whose program is changed first.
+     *
+     * @param model the model
+     * @param executor what runs it
+     * @param first applied to the plain program of the energies, before all other passes
+     */
+    public NeuralPotential(Model model, Executor executor, Pass first) {
         this.cutoff = model.config().cutoff();
         this.elements = model.config().elements();
         this.references = model.references();
         this.parameters = model.parameters();
-        this.plan = executor.compile(ForceProgram.of(Pass.improve(model.network().program())));
+        this.plan = executor.compile(ForceProgram.of(Pass.improve(first.apply(model.network().program()))));
     }
 
     /**

@@ -102,7 +102,8 @@ public final class PublishedWeights {
                 tensors.containsKey("force_proj.bias") ? ForceKind.DIRECT : ForceKind.GRADIENT,
                 tensor("edge_embed.rad.net.0.bias").size(),
                 paper.averageAtoms(),
-                Architecture.TDN);
+                Architecture.TDN,
+                PathSharing.SHARED);
     }
 
     private Factors factors() {

@@ -3,6 +3,8 @@ package dev.tdn4j.tdn.model;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Value;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** From distances to the channel weights of a tensor product: a radial basis and an MLP with layer norms. */
 final class RadialNetwork {
@@ -13,11 +15,18 @@ final class RadialNetwork {
 
     private RadialNetwork() {}
 
+    /** The radial basis of the configuration's form. */
+    static Value basis(NetworkScope scope, EdgeGeometry geometry, TdnConfig config) {
+        return config.form() == NetworkForm.PUBLISHED
+                ? publishedBasis(scope, geometry.distances(), config.radialBasis())
+                : gaussianBasis(scope, geometry.distances(), config.radialBasis());
+    }
+
     /**
      * K Gaussians with trainable means and widths over the distance in units of the cutoff; each is scaled to a height of
      * about 1.
      */
-    static Value gaussianBasis(NetworkScope scope, Value distances, int count) {
+    private static Value gaussianBasis(NetworkScope scope, Value distances, int count) {
         Graph graph = scope.graph();
         Value means = scope.parameter("means", 1, count, new Initial.Spaced(0, 1));
         Value widths = scope.parameter("widths", 1, count, new Initial.Constant(OVERLAP / count));
@@ -27,7 +36,7 @@ final class RadialNetwork {
     }
 
     /** The published basis: K normalised Gaussians of a·d/r_c + b with trainable a, b, means and widths. */
-    static Value publishedBasis(NetworkScope scope, Value distances, int count) {
+    private static Value publishedBasis(NetworkScope scope, Value distances, int count) {
         Graph graph = scope.graph();
         Value scale = scope.parameter("scale", 1, 1, new Initial.Constant(1));
         Value shift = scope.parameter("shift", 1, 1, new Initial.Constant(0));
@@ -41,12 +50,17 @@ final class RadialNetwork {
     }
 
     /**
-     * One weight a channel for every edge: [EDGES][1][channels], zero at the cutoff with two derivatives if there is an
-     * envelope.
+     * One weight a channel for every edge and group of paths: [EDGES][1][channels] a group, zero at the cutoff with two
+     * derivatives if there is an envelope.
      */
-    static Value weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
+    static List<Value> weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
+        int groups = config.groups().size();
+        Graph graph = scope.graph();
         Value hidden = hidden(scope, basis, config.radialHidden());
-        return geometry.perEdge(scope.graph(), output(scope.part("out"), hidden, config.channels()));
+        Value perEdge = geometry.perEdge(graph, output(scope.part("out"), hidden, groups * config.channels()));
+        return IntStream.range(0, groups)
+                .mapToObj(g -> graph.sliceChannels(perEdge, g * config.channels(), config.channels()))
+                .toList();
     }
 
     /** The two hidden layers: [PAIRS][1][width]. */

@@ -1,6 +1,5 @@
 package dev.tdn4j.tdn.model;
 
-import dev.tdn4j.cg.CouplingPath;
 import dev.tdn4j.cpdecomp.Als;
 import dev.tdn4j.cpdecomp.AlsOptions;
 import dev.tdn4j.cpdecomp.AlsProgress;
@@ -43,7 +42,7 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
         if (config.factors() != FactorMethod.ALS) {
             return closedForm(config);
         }
-        CouplingSpec spec = spec(config);
+        CouplingSpec spec = config.paths();
         int rank = rank(config);
         if (rank == 0) {
             return new SharedProduct(spec.tensor(), "", 0);
@@ -76,7 +75,7 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
      * @throws IllegalArgumentException if the factors are of another degree
      */
     public static SharedProduct of(TdnConfig config, Factors factors, String provenance) {
-        CouplingSpec spec = config.factors() == FactorMethod.ALS ? spec(config) : PathWeights.nearest(factors, config.lmax());
+        CouplingSpec spec = config.factors() == FactorMethod.ALS ? config.paths() : PathWeights.nearest(factors, config.lmax());
         Coupling exact = spec.tensor();
         double error = Als.relativeError(exact, factors);
         Coupling used = error <= EXACT ? exact : factors.toCoupling();
@@ -90,7 +89,7 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
      * @return the product
      */
     public static SharedProduct exact(TdnConfig config) {
-        return new SharedProduct(spec(config).tensor(), "", 0);
+        return new SharedProduct(config.paths().tensor(), "", 0);
     }
 
     /**
@@ -98,7 +97,7 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
      *
      * @param config the configuration
      * @return its rank; where it asks for exact factors the smallest known exact rank, or 0 where none is known and the
-     *     network runs on the exact tensor without factors
+     *     network runs on the exact tensor without factors, as it does where groups of paths have weights of their own
      */
     public static int rank(TdnConfig config) {
         if (config.factors() != FactorMethod.ALS) {
@@ -107,7 +106,7 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
         if (config.rank() > 0) {
             return config.rank();
         }
-        return !config.evenPaths() && ExactRank.isKnown(config.lmax()) ? ExactRank.of(config.lmax()) : 0;
+        return !config.evenPaths() && config.groups().size() == 1 && ExactRank.isKnown(config.lmax()) ? ExactRank.of(config.lmax()) : 0;
     }
 
     /**
@@ -117,10 +116,5 @@ public record SharedProduct(Coupling coupling, String provenance, double relativ
      */
     public Optional<Factors> factors() {
         return coupling.factors();
-    }
-
-    private static CouplingSpec spec(TdnConfig config) {
-        return CouplingSpec.shared(
-                config.lmax(), config.evenPaths() ? CouplingPath.even(config.lmax()) : CouplingPath.all(config.lmax()));
     }
 }

@@ -1,7 +1,12 @@
 package dev.tdn4j.tdn.model;
 
+import dev.tdn4j.cpdecomp.CouplingSpec;
 import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.cpdecomp.RankSchedule;
+import dev.tdn4j.cpdecomp.groups.PathGroups;
+import dev.tdn4j.tdn.settings.RecordSettings;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The shape of a Tensor Decomposition Network.
@@ -23,6 +28,7 @@ import dev.tdn4j.cpdecomp.RankSchedule;
  * @param radialHidden the width of the two hidden layers of the radial networks
  * @param averageAtoms the atoms of an average structure, whose root divides the published form's energies
  * @param architecture what its blocks compute
+ * @param pathGroups which paths of the tensor products share a weight, as {@link PathSharing} reads it
  */
 public record TdnConfig(
         int lmax,
@@ -40,7 +46,8 @@ public record TdnConfig(
         ForceKind forces,
         int radialHidden,
         double averageAtoms,
-        Architecture architecture) {
+        Architecture architecture,
+        String pathGroups) {
 
     private static final int RADIAL_HIDDEN = 64;
 
@@ -67,6 +74,8 @@ public record TdnConfig(
         boolean convolution = architecture == Architecture.CONVOLUTION;
         require(!convolution || form == NetworkForm.PHYSICAL, "form", "published", "physical for architecture convolution");
         require(!convolution || forces == ForceKind.GRADIENT, "forces", "direct", "gradient for architecture convolution");
+        require(!convolution || PathSharing.SHARED.equals(pathGroups), "pathGroups", pathGroups, "shared for architecture convolution,");
+        requireGroups(lmax, evenPaths, factors, rank, pathGroups);
         require(forces == ForceKind.GRADIENT || lmax >= 1, "forces", "direct", "gradient at lmax = 0, where no row is a vector,");
     }
 
@@ -99,7 +108,7 @@ public record TdnConfig(
             double energyScale) {
         this(
                 lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, averageDegree, energyScale,
-                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.TDN);
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.TDN, PathSharing.SHARED);
     }
 
     /**
@@ -121,7 +130,7 @@ public record TdnConfig(
     public static TdnConfig paper(int lmax) {
         return new TdnConfig(
                 lmax, 256, 6, 4.5, 256, 4, false, FactorMethod.ALS, RankSchedule.QUADRATIC.rank(lmax), PUBLISHED_DEGREE, 1,
-                NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS, Architecture.TDN);
+                NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS, Architecture.TDN, PathSharing.SHARED);
     }
 
     /**
@@ -134,7 +143,7 @@ public record TdnConfig(
     public static TdnConfig convolution(int lmax) {
         return new TdnConfig(
                 lmax, 64, 3, 5.0, 16, 1, true, FactorMethod.QUADRATURE, 0, 8, 1,
-                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.CONVOLUTION);
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.CONVOLUTION, PathSharing.SHARED);
     }
 
     /**
@@ -156,7 +165,53 @@ public record TdnConfig(
     public TdnConfig fittedTo(double degree, double scale) {
         return new TdnConfig(
                 lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, degree, scale, form, forces,
-                radialHidden, averageAtoms, architecture);
+                radialHidden, averageAtoms, architecture, pathGroups);
+    }
+
+    /**
+     * The paths of the tensor products, with weight 1.
+     *
+     * @return all, or the even ones
+     */
+    public CouplingSpec paths() {
+        return paths(lmax, evenPaths);
+    }
+
+    private static CouplingSpec paths(int lmax, boolean evenPaths) {
+        return evenPaths ? CouplingSpec.even(lmax) : CouplingSpec.all(lmax);
+    }
+
+    /**
+     * The groups of paths that share a weight.
+     *
+     * @return a partition of {@link #paths}
+     */
+    public PathGroups groups() {
+        return PathSharing.groups(pathGroups, paths());
+    }
+
+    /**
+     * This configuration with one setting changed.
+     *
+     * @param key its name
+     * @param value its value
+     * @return the configuration
+     * @throws dev.tdn4j.tdn.data.DataException if there is no such setting, or the value is of the wrong kind or out of range
+     */
+    public TdnConfig with(String key, Object value) {
+        return RecordSettings.with(this, Map.of(key, value instanceof Enum<?> constant ? constant.name() : value), "the options");
+    }
+
+    private static void requireGroups(int lmax, boolean evenPaths, FactorMethod factors, int rank, String pathGroups) {
+        int groups;
+        try {
+            groups = PathSharing.groups(pathGroups, paths(lmax, evenPaths)).size();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("pathGroups: " + e.getMessage(), e);
+        }
+        require(groups == 1 || rank == 0, "rank", rank, "0 where paths have several weights, each with an exact tensor,");
+        require(groups == 1 || factors == FactorMethod.ALS, "factors", factors.name().toLowerCase(Locale.ROOT),
+                "als where paths have several weights, each with an exact tensor,");
     }
 
     private static void require(boolean holds, String key, Object value, String range) {

@@ -6,13 +6,13 @@ import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Program;
-import dev.tdn4j.tensor.graph.RowMap;
 import dev.tdn4j.tensor.graph.Space;
 import dev.tdn4j.tensor.graph.Type;
 import dev.tdn4j.tensor.graph.Value;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,7 +42,9 @@ public final class TdnNetwork {
      * Builds the network's graph: the energies of a batch.
      *
      * @param config its shape
-     * @param coupling the tensor M of (L+1)² × (L+1)² × (L+1)² that all its tensor products share
+     * @param coupling the tensor M of (L+1)² × (L+1)² × (L+1)² that all its tensor products share, each with weights of
+     *     its own for every group of paths of the configuration
+     * @throws IllegalArgumentException if the configuration has several groups and the tensor an entry of no path
      */
     public TdnNetwork(TdnConfig config, Coupling coupling) {
         this(config, coupling, false);
@@ -59,36 +61,31 @@ public final class TdnNetwork {
         this.config = config;
         NetworkScope root = new NetworkScope(graph, "", config.elements(), parameters, dropout ? masks : null);
         EdgeGeometry geometry = EdgeGeometry.build(graph, config);
-        Value basis = radialBasis(root.part("basis"), geometry);
+        Value basis = RadialNetwork.basis(root.part("basis"), geometry, config);
+        EdgeProduct product = new EdgeProduct(graph, PathSharing.parts(coupling, config.groups()), geometry.harmonics());
         Value x = config.architecture() == Architecture.CONVOLUTION
                 ? convolved(root, coupling, geometry, basis)
-                : Layers.degreeNorm(root.part("energy_norm"), features(root, coupling, geometry, basis));
+                : Layers.degreeNorm(root.part("energy_norm"), features(root, product, geometry, basis));
         this.atomicEnergies = readout(root.part("energy"), x);
         this.directForces = config.forces() == ForceKind.DIRECT
-                ? Optional.of(forceHead(root.part("forces"), coupling, geometry, basis, x))
+                ? Optional.of(forceHead(root.part("forces"), product, geometry, basis, x))
                 : Optional.empty();
-    }
-
-    private Value radialBasis(NetworkScope scope, EdgeGeometry geometry) {
-        return published()
-                ? RadialNetwork.publishedBasis(scope, geometry.distances(), config.radialBasis())
-                : RadialNetwork.gaussianBasis(scope, geometry.distances(), config.radialBasis());
     }
 
     private boolean published() {
         return config.form() == NetworkForm.PUBLISHED;
     }
 
-    private Value features(NetworkScope root, Coupling coupling, EdgeGeometry geometry, Value basis) {
+    private Value features(NetworkScope root, EdgeProduct product, EdgeGeometry geometry, Value basis) {
         NetworkScope degree = root.part("degree");
         Value surroundings = published()
-                ? publishedDegree(degree, coupling, basis, geometry)
-                : embedDegree(degree, coupling, basis, geometry);
+                ? publishedDegree(degree, product, basis, geometry)
+                : embedDegree(degree, product, basis, geometry);
         Value x = graph.add(embedElements(root.part("embedding")), surroundings);
         for (int layer = 0; layer < config.layers(); layer++) {
             NetworkScope block = root.part("block" + layer);
             Value normed = Layers.degreeNorm(block.part("attention_norm"), x);
-            x = graph.add(x, attention(block, coupling, geometry, basis, normed));
+            x = graph.add(x, attention(block, product, geometry, basis, normed));
             x = graph.add(x, feedForward(block.part("feed_forward"), Layers.degreeNorm(block.part("feed_forward_norm"), x)));
         }
         return x;
@@ -116,9 +113,9 @@ public final class TdnNetwork {
         return x;
     }
 
-    private Value attention(NetworkScope scope, Coupling coupling, EdgeGeometry geometry, Value basis, Value x) {
-        Value weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
-        return EquivariantAttention.build(scope.part("attention"), coupling, geometry, weights, x, config.heads());
+    private Value attention(NetworkScope scope, EdgeProduct product, EdgeGeometry geometry, Value basis, Value x) {
+        List<Value> weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
+        return EquivariantAttention.build(scope.part("attention"), product, geometry, weights, x, config.heads());
     }
 
     private Value embedElements(NetworkScope scope) {
@@ -138,35 +135,23 @@ public final class TdnNetwork {
     }
 
     /** The tensor product of a constant scalar with the harmonics of an atom's edges: what its surroundings look like. */
-    private Value embedDegree(NetworkScope scope, Coupling coupling, Value basis, EdgeGeometry geometry) {
-        Value weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
-        Value harmonics = graph.mapRows(scalarPaths(coupling), geometry.harmonics());
-        Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(harmonics, weights));
+    private Value embedDegree(NetworkScope scope, EdgeProduct product, Value basis, EdgeGeometry geometry) {
+        List<Value> weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
+        Value sum = graph.segmentSum(Index.DESTINATION, product.ofScalar(weights));
         return Layers.linear(scope, graph.affine(sum, 1 / Math.sqrt(config.averageDegree()), 0), config.channels());
     }
 
     /** The published form of it: the constant is a linear layer of ones, and every edge has the bias of the last layer. */
-    private Value publishedDegree(NetworkScope scope, Coupling coupling, Value basis, EdgeGeometry geometry) {
+    private Value publishedDegree(NetworkScope scope, EdgeProduct product, Value basis, EdgeGeometry geometry) {
         int channels = config.channels();
         double[] ones = new double[channels];
         Arrays.fill(ones, 1);
         Value constant = Layers.linear(scope.part("expand"), graph.constant(1, channels, ones), channels);
-        Value weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
-        Value harmonics = graph.mapRows(scalarPaths(coupling), geometry.harmonics());
-        Value messages = Layers.linear(
-                scope.part("project"), graph.multiply(harmonics, graph.multiply(weights, constant)), channels);
+        List<Value> weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config).stream()
+                .map(w -> graph.multiply(w, constant))
+                .toList();
+        Value messages = Layers.linear(scope.part("project"), product.ofScalar(weights), channels);
         return graph.affine(graph.segmentSum(Index.DESTINATION, messages), 1 / Math.sqrt(config.averageDegree()), 0);
-    }
-
-    /** M_0jk as a map over rows: the tensor product with 1 in the scalar row. */
-    private static RowMap scalarPaths(Coupling coupling) {
-        double[] dense = new double[coupling.size(1) * coupling.size(2)];
-        for (int t = 0; t < coupling.nonzeros(); t++) {
-            if (coupling.i(t) == 0) {
-                dense[coupling.k(t) * coupling.size(1) + coupling.j(t)] = coupling.value(t);
-            }
-        }
-        return RowMap.ofDense(coupling.size(2), coupling.size(1), dense);
     }
 
     private Value feedForward(NetworkScope scope, Value x) {
@@ -183,8 +168,8 @@ public final class TdnNetwork {
     }
 
     /** One more attention; the rows of degree 1 are x, y and z. */
-    private Value forceHead(NetworkScope scope, Coupling coupling, EdgeGeometry geometry, Value basis, Value x) {
-        Value features = attention(scope, coupling, geometry, basis, x);
+    private Value forceHead(NetworkScope scope, EdgeProduct product, EdgeGeometry geometry, Value basis, Value x) {
+        Value features = attention(scope, product, geometry, basis, x);
         Value projected = Layers.linear(scope.part("project"), features, 1);
         return graph.affine(graph.rows(projected, 1, 3), config.energyScale(), 0);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The components of a public record as settings, by their names: whole numbers, numbers, true or false, and constants of
- * enums in small letters. A component that is added to a record is a setting at once.
+ * The components of a public record as settings, by their names: whole numbers, numbers, true or false, texts, and
+ * constants of enums in small letters. A component that is added to a record is a setting at once.
  */
 public final class RecordSettings {
 
@@ -117,11 +117,23 @@ public final class RecordSettings {
         if (type == boolean.class && value instanceof Boolean) {
             return value;
         }
+        if (type == String.class && value instanceof String) {
+            return value;
+        }
         if (type.isEnum()) {
             return constant(where, key, value, type);
         }
-        String kind = type == boolean.class ? "true or false" : type == double.class ? "a number" : "a whole number";
-        throw new DataException(where + ": " + key + " must be " + kind + ", but is " + value);
+        throw new DataException(where + ": " + key + " must be " + kind(type) + ", but is " + value);
+    }
+
+    private static String kind(Class<?> type) {
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        if (type == String.class) {
+            return "text";
+        }
+        return type == double.class ? "a number" : "a whole number";
     }
 
     private static Object constant(String where, String key, Object value, Class<?> type) {

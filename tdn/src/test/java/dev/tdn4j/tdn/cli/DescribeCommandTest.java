@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DescribeCommandTest {
 
@@ -84,6 +86,18 @@ class DescribeCommandTest {
         assertEquals(4_476_676, Program.json("describe", "--preset=paper", "--lmax=1").get("parameters"));
     }
 
+    /** The paper's 5.0, 6.3 and 8.9 million: each of the other paths adds (64 + 1)c to each of the 8 radial networks. */
+    @ParameterizedTest
+    @CsvSource({"1, 5", "2, 15", "3, 34"})
+    void aWeightForEveryPathCostsThePublishedNumberOfParameters(int lmax, int paths) throws Exception {
+        Path file = config("{\"rank\": 0, \"pathGroups\": \"path\"}");
+        long shared = ((Number) Program.json("describe", "--preset=paper", "--lmax=" + lmax).get("parameters")).longValue();
+        Object parameters = Program.json("describe", "--preset=paper", "--lmax=" + lmax, "--config=" + file).get("parameters");
+        assertEquals(shared + 8L * (paths - 1) * 65 * 256, ((Number) parameters).longValue());
+        double[] published = {5.0, 6.3, 8.9};
+        assertEquals(published[lmax - 1], ((Number) parameters).doubleValue() / 1e6, 0.05);
+    }
+
     @Test
     void mistakesAreNamed() throws IOException {
         Program.assertRefused("expected one of [PHYSICAL, PAPER, CONVOLUTION] (case-insensitive) but was 'large'", "describe", "--preset=large");
@@ -95,6 +109,10 @@ class DescribeCommandTest {
         Program.assertRefused("channels must be a whole number", "describe", "--preset=physical", option);
         config("{\"channels\": 7}");
         Program.assertRefused("multiple of heads", "describe", "--preset=physical", option);
+        config("{\"pathGroups\": \"degree\"}");
+        Program.assertRefused("pathGroups: it must be one of shared, parity, input,", "describe", "--preset=physical", option);
+        config("{\"pathGroups\": \"path\", \"rank\": 28}");
+        Program.assertRefused("rank must be 0 where paths have several weights", "describe", "--preset=physical", option);
         config("{\"channels\": 8,\n x}");
         Program.assertRefused("config.json, line 2", "describe", "--preset=physical", option);
         config("[1]");

@@ -7,6 +7,7 @@ import dev.tdn4j.cg.CouplingTensor;
 import dev.tdn4j.cpdecomp.FactorMethod;
 import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.kernels.scalar.ScalarExecutor;
+import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.graph.Pass;
 import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.Space;
@@ -31,10 +32,20 @@ class GradientTest {
     private final Map<String, double[]> parameters = new LinkedHashMap<>();
     private final TestBatch batch = new TestBatch(2, 4, CUTOFF, 7);
 
-    private TdnNetwork network(Architecture architecture, int lmax) {
-        TdnNetwork network = architecture == Architecture.TDN
-                ? new TdnNetwork(new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1), CouplingTensor.all(lmax))
-                : new TdnNetwork(SmallConvolution.config(lmax, CUTOFF), SmallConvolution.coupling(lmax));
+    private TdnNetwork network(int lmax) {
+        return network(new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1));
+    }
+
+    private TdnNetwork convolution(int lmax) {
+        return network(SmallConvolution.config(lmax, CUTOFF), SmallConvolution.coupling(lmax));
+    }
+
+    private TdnNetwork network(TdnConfig config) {
+        return network(config, CouplingTensor.all(config.lmax()));
+    }
+
+    private TdnNetwork network(TdnConfig config, Coupling coupling) {
+        TdnNetwork network = new TdnNetwork(config, coupling);
         SplittableRandom random = new SplittableRandom(1);
         network.parameters().values().forEach(spec -> {
             int items = spec.type().space() == Space.ELEMENTS ? TestBatch.ELEMENTS : 1;
@@ -74,12 +85,24 @@ class GradientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "TDN, 1, false", "TDN, 1, true", "TDN, 2, true",
-        "CONVOLUTION, 1, false", "CONVOLUTION, 1, true", "CONVOLUTION, 2, true", "CONVOLUTION, 3, true"
-    })
-    void lossGradientAgreesWithDifferences(Architecture architecture, int lmax, boolean improved) {
-        TdnNetwork network = network(architecture, lmax);
+    @CsvSource({"1, false", "1, true", "2, true"})
+    void lossGradientAgreesWithDifferences(int lmax, boolean improved) {
+        compare(network(lmax), improved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, path, false", "1, path, true", "2, output, true", "1, 000+011+110/101/111, true"})
+    void lossGradientWithSeveralPathWeights(int lmax, String groups, boolean improved) {
+        compare(network(new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1).with("pathGroups", groups)), improved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "1, true", "2, true", "3, true"})
+    void lossGradientOfConvolutions(int lmax, boolean improved) {
+        compare(convolution(lmax), improved);
+    }
+
+    private void compare(TdnNetwork network, boolean improved) {
         Plan plan = new ScalarExecutor().compile(lossProgram(network, improved));
         set(plan);
         loss(plan);
@@ -128,7 +151,7 @@ class GradientTest {
     @ParameterizedTest
     @CsvSource({"TDN, 0", "TDN, 1", "TDN, 3", "CONVOLUTION, 0", "CONVOLUTION, 1", "CONVOLUTION, 3"})
     void forcesAgreeWithDifferencesOfTheEnergy(Architecture architecture, int lmax) {
-        TdnNetwork network = network(architecture, lmax);
+        TdnNetwork network = architecture == Architecture.TDN ? network(lmax) : convolution(lmax);
         Plan plan = new ScalarExecutor()
                 .compile(ForceProgram.of(network.program()));
         set(plan);
