@@ -30,7 +30,7 @@ public class ConvolutionBenchmark {
     private static final int CHANNELS = 64;
 
     /** The algorithm. */
-    @Param({"MATRIX", "CP", "SPIN"})
+    @Param({"MATRIX", "EDGE_ALIGNED", "CP", "SPIN"})
     public Algorithm algorithm;
 
     /** Which paths; spin matrices have all. */
@@ -38,7 +38,7 @@ public class ConvolutionBenchmark {
     public String paths;
 
     /** The largest degree. */
-    @Param({"2", "3", "4", "5", "6"})
+    @Param({"2", "3", "4", "5", "6", "7", "8"})
     public int lmax;
 
     /** The neighbours of an atom. */
@@ -64,7 +64,7 @@ public class ConvolutionBenchmark {
         TensorProduct product = kernel.product();
         SplittableRandom random = new SplittableRandom(1);
         x = ProductProblems.random(random, graph.nodes() * product.xLength());
-        y = ProductProblems.random(random, graph.edges() * product.yLength());
+        y = ProductProblems.harmonics(random, product.yLength(), graph.edges());
         w = ProductProblems.random(random, graph.edges() * product.rowLength());
         gradOut = ProductProblems.random(random, graph.nodes() * product.outLength());
         out = new float[gradOut.length];

@@ -4,15 +4,15 @@ import dev.tdn4j.kernels.products.Algorithm;
 import dev.tdn4j.kernels.products.ConvolutionKernel;
 import dev.tdn4j.kernels.products.Neighbourhood;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * Neighbour-summed convolutions by every algorithm in turn within one run: 1000 atoms in three dimensions, 64 channels,
- * exact factors. Prints nanoseconds an edge and channel, and how many times as long the matrix kernel takes. Arguments: the
- * largest degrees.
+ * exact factors and those of the paper's rank 7L². Prints nanoseconds an edge and channel, and how many times as long the
+ * matrix kernel takes. Arguments: the largest degrees, or parts of the table such as {@code 4:even:60}; a part takes 17 s.
  */
 public final class ConvolutionTable {
 
@@ -24,35 +24,39 @@ public final class ConvolutionTable {
     /**
      * Runs the comparison.
      *
-     * @param degrees the largest degrees
+     * @param parts the largest degrees, or parts of the table
      */
-    public static void main(String[] degrees) {
+    public static void main(String[] parts) {
         System.out.println("lmax,paths,neighbours,algorithm,median ns,least,most,matrix / this");
-        for (String lmax : degrees) {
+        for (String part : parts) {
+            String[] names = part.split(":");
+            int lmax = Integer.parseInt(names[0]);
             for (boolean even : new boolean[] {true, false}) {
                 for (int neighbours : new int[] {19, 60}) {
-                    compare(Integer.parseInt(lmax), even, neighbours);
+                    if (names.length < 3 || names[1].equals(even ? "even" : "all") && names[2].equals("" + neighbours)) {
+                        compare(lmax, even, neighbours);
+                    }
                 }
             }
         }
     }
 
     private static void compare(int lmax, boolean even, int neighbours) {
-        Map<Algorithm, Runnable> calls = new TreeMap<>();
-        List<Algorithm> algorithms = new ArrayList<>(List.of(Algorithm.MATRIX, Algorithm.CP));
-        if (!even && lmax % 2 == 0) {
-            algorithms.add(Algorithm.SPIN); // Spin matrices are real, and have all paths, for even L alone.
+        Map<String, Runnable> calls = new LinkedHashMap<>();
+        for (Algorithm algorithm : List.of(Algorithm.MATRIX, Algorithm.EDGE_ALIGNED, Algorithm.CP, Algorithm.SPIN)) {
+            // Spin matrices are real, and have all paths, for even L alone.
+            if (algorithm != Algorithm.SPIN || !even && lmax % 2 == 0) {
+                calls.put(algorithm.toString(), forward(ProductProblems.convolution(algorithm, lmax, even, CHANNELS), neighbours));
+            }
         }
-        for (Algorithm algorithm : algorithms) {
-            calls.put(algorithm, forward(ProductProblems.convolution(algorithm, lmax, even, CHANNELS), neighbours));
-        }
+        calls.put("CP of rank 7L²", forward(ProductProblems.paper(lmax, even, CHANNELS), neighbours));
         calls.values().forEach(call -> nanoseconds(call, WARM_UP));
-        Map<Algorithm, List<Double>> times = new TreeMap<>();
+        Map<String, List<Double>> times = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             calls.forEach((algorithm, call) -> times.computeIfAbsent(algorithm, a -> new ArrayList<>())
                     .add(nanoseconds(call, ROUND) / (SIDE * SIDE * SIDE) / neighbours / CHANNELS));
         }
-        double matrix = median(times.get(Algorithm.MATRIX));
+        double matrix = median(times.get(Algorithm.MATRIX.toString()));
         times.forEach((algorithm, values) -> System.out.printf("%d,%s,%d,%s,%.3f,%.3f,%.3f,%.2f%n", lmax, even ? "even" : "all",
                 neighbours, algorithm, median(values), values.stream().min(Double::compare).orElseThrow(),
                 values.stream().max(Double::compare).orElseThrow(), matrix / median(values)));
@@ -62,7 +66,7 @@ public final class ConvolutionTable {
         Neighbourhood graph = ProductProblems.lattice(SIDE, neighbours);
         SplittableRandom random = new SplittableRandom(1);
         float[] x = ProductProblems.random(random, graph.nodes() * kernel.product().xLength());
-        float[] y = ProductProblems.random(random, graph.edges() * kernel.product().yLength());
+        float[] y = ProductProblems.harmonics(random, kernel.product().yLength(), graph.edges());
         float[] w = ProductProblems.random(random, graph.edges() * kernel.product().rowLength());
         float[] out = new float[graph.nodes() * kernel.product().outLength()];
         return () -> kernel.forward(graph, x, y, w, out);

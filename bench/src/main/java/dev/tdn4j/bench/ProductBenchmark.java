@@ -34,7 +34,7 @@ public class ProductBenchmark {
     static final int CHANNELS = 64;
 
     /** The algorithm; one that cannot compute the product ends its run with the reason. */
-    @Param({"DENSE", "SPARSE", "MATRIX", "CP", "SPIN"})
+    @Param({"DENSE", "SPARSE", "MATRIX", "EDGE_ALIGNED", "CP", "SPIN"})
     public Algorithm algorithm;
 
     /** Whether channels share y. */
@@ -46,7 +46,7 @@ public class ProductBenchmark {
     public WeightMode weights;
 
     /** The largest degree. */
-    @Param({"1", "2", "3", "4", "5", "6"})
+    @Param({"1", "2", "3", "4", "5", "6", "7", "8"})
     public int lmax;
 
     private ProductKernel kernel;
@@ -65,7 +65,9 @@ public class ProductBenchmark {
         TensorProduct product = kernel.product();
         SplittableRandom random = new SplittableRandom(1);
         x = ProductProblems.random(random, SAMPLES * product.xLength());
-        y = ProductProblems.random(random, SAMPLES * product.yLength());
+        y = mode == ChannelMode.UVU
+                ? ProductProblems.harmonics(random, product.yLength(), SAMPLES)
+                : ProductProblems.random(random, SAMPLES * product.yLength());
         w = weights == WeightMode.NONE ? null : ProductProblems.random(random, SAMPLES * product.weightLength());
         gradOut = ProductProblems.random(random, SAMPLES * product.outLength());
         out = new float[gradOut.length];

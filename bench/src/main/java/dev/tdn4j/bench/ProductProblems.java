@@ -3,6 +3,7 @@ package dev.tdn4j.bench;
 import dev.tdn4j.cg.CouplingTensor;
 import dev.tdn4j.cpdecomp.Decomposition;
 import dev.tdn4j.cpdecomp.Quadrature;
+import dev.tdn4j.cpdecomp.RankSchedule;
 import dev.tdn4j.cpdecomp.SpinMatrices;
 import dev.tdn4j.kernels.products.Algorithm;
 import dev.tdn4j.kernels.products.ChannelMode;
@@ -13,6 +14,9 @@ import dev.tdn4j.kernels.products.SpinForm;
 import dev.tdn4j.kernels.products.TensorProduct;
 import dev.tdn4j.kernels.products.WeightMode;
 import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.Degrees;
+import dev.tdn4j.tensor.Factors;
+import dev.tdn4j.tensor.SolidHarmonics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +45,19 @@ final class ProductProblems {
         }
         Decomposition factors = even ? Quadrature.even(lmax) : Quadrature.all(lmax);
         return ConvolutionKernel.of(product(factors.coupling(), channels), algorithm);
+    }
+
+    /** CP by as many factors as the paper has, 7L². They are random numbers: what they are changes no time. */
+    static ConvolutionKernel paper(int lmax, boolean even, int channels) {
+        int n = Degrees.components(lmax), rank = RankSchedule.QUADRATIC.rank(lmax);
+        SplittableRandom random = new SplittableRandom(rank);
+        double[][] matrices = new double[3][];
+        for (int axis = 0; axis < 3; axis++) {
+            matrices[axis] = random.doubles((long) n * rank, -1, 1).toArray();
+        }
+        Coupling coupling = (even ? CouplingTensor.even(lmax) : CouplingTensor.all(lmax))
+                .with(new Factors(rank, matrices[0], matrices[1], matrices[2]));
+        return ConvolutionKernel.of(product(coupling, channels), Algorithm.CP);
     }
 
     private static TensorProduct product(Coupling coupling, int channels) {
@@ -74,6 +91,20 @@ final class ProductProblems {
             }
         }
         return Neighbourhood.byDestination(start, source);
+    }
+
+    /** Harmonics of random directions, since some algorithms compute nothing else. */
+    static float[] harmonics(SplittableRandom random, int components, int count) {
+        float[] array = new float[count * components];
+        double[] values = new double[components];
+        for (int s = 0; s < count; s++) {
+            double z = random.nextDouble(-1, 1), angle = random.nextDouble(2 * Math.PI), r = Math.sqrt(1 - z * z);
+            SolidHarmonics.values(Degrees.lmax(components), r * Math.cos(angle), r * Math.sin(angle), z, values, 0);
+            for (int j = 0; j < components; j++) {
+                array[s * components + j] = (float) values[j];
+            }
+        }
+        return array;
     }
 
     static float[] random(SplittableRandom random, int length) {

@@ -31,7 +31,7 @@ public final class ProductYardstick {
 
     /** A mode of the product, and the rows of the yardstick that compute it. */
     private enum Case {
-        SHARED(ChannelMode.UVU, WeightMode.NONE, List.of("sparse_shared_nnz", "pre_scalar", "pre_dense", "pre_v16", "pre_v16t"), List.of(Algorithm.SPARSE, Algorithm.MATRIX)),
+        SHARED(ChannelMode.UVU, WeightMode.NONE, List.of("sparse_shared_nnz", "pre_scalar", "pre_dense", "pre_v16", "pre_v16t"), List.of(Algorithm.SPARSE, Algorithm.MATRIX, Algorithm.EDGE_ALIGNED)),
         OWN(ChannelMode.UUU, WeightMode.NONE, List.of("sparse_uuu_pair"), List.of(Algorithm.SPARSE)),
         WEIGHTED(ChannelMode.UVU, WeightMode.PER_PATH, List.of("uvu_w"), List.of(Algorithm.SPARSE, Algorithm.MATRIX));
 
@@ -133,7 +133,9 @@ public final class ProductYardstick {
         TensorProduct product = kernel.product();
         SplittableRandom random = new SplittableRandom(1);
         float[] x = ProductProblems.random(random, SAMPLES * product.xLength());
-        float[] y = ProductProblems.random(random, SAMPLES * product.yLength());
+        float[] y = product.mode() == ChannelMode.UVU
+                ? ProductProblems.harmonics(random, product.yLength(), SAMPLES)
+                : ProductProblems.random(random, SAMPLES * product.yLength());
         float[] w = product.weights() == WeightMode.NONE ? null : ProductProblems.random(random, SAMPLES * product.weightLength());
         float[] out = new float[SAMPLES * product.outLength()];
         return () -> kernel.forward(SAMPLES, x, y, w, out);

@@ -9,8 +9,8 @@ public enum Algorithm {
     /** y contracted first to one matrix a sample, O(L⁴); for a shared y. */
     MATRIX,
     /**
-     * In the frame in which y lies on the polar axis, where only orders ±m couple, O(L³); for a y that is harmonics. Counted
-     * beside the others; no kernel computes it so far.
+     * In the frame in which y lies on the polar axis, where only orders ±m couple, O(L³); for a shared y that is harmonics of a
+     * direction, each degree scaled at will, and a coupling that commutes with rotations.
      */
     EDGE_ALIGNED,
     /**

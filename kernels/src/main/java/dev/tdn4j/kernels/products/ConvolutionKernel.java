@@ -42,7 +42,8 @@ public final class ConvolutionKernel {
      * The kernel of an algorithm that needs nothing but the coupling or its factors.
      *
      * @param product what an edge computes; y shared by the channels, with no weights or one a channel
-     * @param algorithm {@link Algorithm#MATRIX} or {@link Algorithm#CP}
+     * @param algorithm {@link Algorithm#MATRIX}, {@link Algorithm#CP} or, for y that is harmonics,
+     *     {@link Algorithm#EDGE_ALIGNED}
      * @return the kernel
      * @throws IllegalArgumentException if the algorithm cannot compute it; the message says why
      */
@@ -59,6 +60,9 @@ public final class ConvolutionKernel {
                 yield new ConvolutionKernel(edgewise, new CpConvolution(factors, length),
                         new CpConvolution(factors.permute(2, 1, 0), length));
             }
+            case EDGE_ALIGNED -> new ConvolutionKernel(ProductKernel.of(product, algorithm),
+                    new AlignedConvolution(product.coupling(), length),
+                    new AlignedConvolution(product.coupling().permute(2, 1, 0), length));
             default -> throw new IllegalArgumentException("there is no convolution by " + algorithm + " of a coupling alone");
         };
     }

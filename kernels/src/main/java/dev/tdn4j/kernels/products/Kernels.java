@@ -49,6 +49,12 @@ final class Kernels {
                 key -> MatrixTile.of(rows, vectors(rows + 1, length), length, weighted));
     }
 
+    static BlockTile block(int rows, int length, BlockTile.Kind kind) {
+        return (BlockTile) MADE.computeIfAbsent("block " + rows + " " + length + " " + kind, key -> AVAILABLE
+                ? BlockTile.of(rows, vectors(rows + 1, length), length, kind)
+                : new PlainBlockTile(rows, length, kind));
+    }
+
     static QuadSums quads(int p, boolean combined) {
         return (QuadSums) MADE.computeIfAbsent("quads " + p + " " + combined, key -> QuadSums.of(p, combined));
     }

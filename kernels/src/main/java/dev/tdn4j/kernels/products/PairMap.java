@@ -3,7 +3,10 @@ package dev.tdn4j.kernels.products;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.Degrees;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A tensor product by its non-zeros where every channel has its own y, O(L⁵): products of components are combined so that
@@ -48,14 +51,30 @@ final class PairMap implements BilinearMap.WithPaths {
             }
         }
         this.paths = weights;
-        this.ordered = weighted || !Kernels.AVAILABLE ? null : new OrderMatrix(coupling, length);
+        this.ordered = Kernels.AVAILABLE ? new OrderMatrix(weighted ? byPath(coupling, forms) : coupling, length) : null;
         this.matrix = ordered == null ? new PairMatrix(forms, rows, length) : null;
         this.results = new float[weighted ? outputs.length * length : 0];
     }
 
+    /** The coupling with an output of its own for every component of every path, in the order of the forms. */
+    private static Coupling byPath(Coupling coupling, List<PairForm> forms) {
+        Map<List<Integer>, Integer> rows = new HashMap<>();
+        for (PairForm form : forms) {
+            for (int k : form.outputs()) {
+                rows.put(List.of(form.la(), form.lb(), k), rows.size());
+            }
+        }
+        int[] all = IntStream.range(0, coupling.nonzeros()).toArray();
+        return Coupling.of(coupling.size(0), coupling.size(1), rows.size(),
+                IntStream.of(all).map(coupling::i).toArray(), IntStream.of(all).map(coupling::j).toArray(),
+                IntStream.of(all).map(t -> rows.get(List.of(
+                        Degrees.degree(coupling.i(t)), Degrees.degree(coupling.j(t)), coupling.k(t)))).toArray(),
+                IntStream.of(all).mapToDouble(coupling::value).toArray());
+    }
+
     /** The multiplications a sample and channel. */
     long multiplications() {
-        return ordered != null ? ordered.multiplications() : matrix.multiplications() + (weighted ? outputs.length : 0);
+        return (ordered != null ? ordered.multiplications() : matrix.multiplications()) + (weighted ? outputs.length : 0);
     }
 
     @Override
@@ -63,15 +82,15 @@ final class PairMap implements BilinearMap.WithPaths {
         Arrays.fill(out, outAt, outAt + samples * outLength, 0);
         for (int s = 0; s < samples; s++) {
             int from = aAt + s * aLength, with = bAt + s * bLength, to = outAt + s * outLength;
-            if (ordered != null) {
-                ordered.apply(a, from, b, with, out, to);
-                continue;
-            }
             if (!weighted) {
-                matrix.apply(a, from, b, with, out, to, length, true);
+                if (ordered != null) {
+                    ordered.apply(a, from, b, with, out, to);
+                } else {
+                    matrix.apply(a, from, b, with, out, to, length, true);
+                }
                 continue;
             }
-            matrix.apply(a, from, b, with, results, 0, length, false);
+            byPath(a, from, b, with);
             for (int r = 0; r < outputs.length; r++) {
                 int weight = wAt + s * weightLength + paths[r];
                 ChannelRows.multiplyAdd(results, r * length, w, weight, out, to + outputs[r], length);
@@ -83,11 +102,21 @@ final class PairMap implements BilinearMap.WithPaths {
     public void weightGradient(int samples, float[] a, float[] b, float[] g, float[] gradient) {
         Arrays.fill(gradient, 0, samples * weightLength, 0);
         for (int s = 0; s < samples; s++) {
-            matrix.apply(a, s * aLength, b, s * bLength, results, 0, length, false);
+            byPath(a, s * aLength, b, s * bLength);
             for (int r = 0; r < outputs.length; r++) {
                 ChannelRows.multiplyAdd(results, r * length, g, s * outLength + outputs[r],
                         gradient, s * weightLength + paths[r], length);
             }
+        }
+    }
+
+    /** The results of all paths before they are weighted. */
+    private void byPath(float[] a, int aAt, float[] b, int bAt) {
+        if (ordered != null) {
+            Arrays.fill(results, 0);
+            ordered.apply(a, aAt, b, bAt, results, 0);
+        } else {
+            matrix.apply(a, aAt, b, bAt, results, 0, length, false);
         }
     }
 }

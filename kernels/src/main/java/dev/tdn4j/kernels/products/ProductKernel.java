@@ -48,9 +48,7 @@ public final class ProductKernel {
             case SPARSE -> product.mode() == ChannelMode.UVU ? nonzeros(product) : pairs(product);
             case MATRIX -> matrix(product);
             case CP, GAUNT -> cp(product, algorithm);
-            case EDGE_ALIGNED -> throw new IllegalArgumentException(
-                    "y of a tensor product may be anything, not harmonics of a direction alone, so there is no frame to align: choose "
-                            + Algorithm.MATRIX + " or " + Algorithm.SPARSE);
+            case EDGE_ALIGNED -> aligned(product);
             case SPIN -> throw new IllegalArgumentException(
                     "a spin-matrix kernel needs the matrices of the components: use ProductKernel.spin");
         };
@@ -125,6 +123,18 @@ public final class ProductKernel {
             return new SampleMatrixMap(c, paths, length);
         }
         return paths == null ? new MatrixMap(c, length) : new PathMatrixMap(c, paths, length);
+    }
+
+    /** The adjoint in y takes every component of y, which no frame makes fewer: that of the matrix. */
+    private static ProductKernel aligned(TensorProduct product) {
+        if (product.mode() == ChannelMode.UUU) {
+            throw new IllegalArgumentException("a frame can be aligned only where the channels share y, mode UVU");
+        }
+        refusePathWeights(product, Algorithm.EDGE_ALIGNED);
+        Coupling c = product.coupling();
+        int length = product.rowLength();
+        return new ProductKernel(product, Algorithm.EDGE_ALIGNED, new AlignedMap(c, length),
+                new AlignedMap(c.permute(2, 1, 0), length), MatrixMap.contraction(c, product.channels(), length), null);
     }
 
     private static ProductKernel cp(TensorProduct product, Algorithm algorithm) {

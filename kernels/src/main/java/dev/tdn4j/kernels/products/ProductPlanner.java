@@ -1,6 +1,8 @@
 package dev.tdn4j.kernels.products;
 
+import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.Factors;
+import dev.tdn4j.tensor.SolidHarmonics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,6 +26,7 @@ public final class ProductPlanner {
     private final TensorProduct product;
     private final SpinForm form;
     private final boolean approximate;
+    private final boolean harmonics;
 
     /** A candidate and what it costs: in units of one multiplication of a matrix product, or in nanoseconds if measured. */
     public record Candidate(Algorithm algorithm, double cost) {}
@@ -36,9 +39,23 @@ public final class ProductPlanner {
      * @param approximate whether factors count as a candidate although they only approximate the coupling
      */
     public ProductPlanner(TensorProduct product, SpinForm form, boolean approximate) {
+        this(product, form, approximate, false);
+    }
+
+    private ProductPlanner(TensorProduct product, SpinForm form, boolean approximate, boolean harmonics) {
         this.product = product;
         this.form = form;
         this.approximate = approximate;
+        this.harmonics = harmonics;
+    }
+
+    /**
+     * The same for a y that is always harmonics of a direction, so that edges may be aligned.
+     *
+     * @return a new planner
+     */
+    public ProductPlanner forHarmonics() {
+        return new ProductPlanner(product, form, approximate, true);
     }
 
     /**
@@ -57,6 +74,9 @@ public final class ProductPlanner {
             double product = paths ? Rate.STACKED * pathEntries() : n[0] * n[2];
             candidates.add(new Candidate(Algorithm.MATRIX, product + Rate.CONTRACT * nonzeros / channels + Rate.TRANSPOSE * n[0] * n[2] / channels));
         }
+        if (shared && !paths && harmonics && PolarTilt.isInvariant(product.coupling())) {
+            candidates.add(new Candidate(Algorithm.EDGE_ALIGNED, aligned()));
+        }
         if (!paths && usable(product.coupling().factors())) {
             double rank = product.coupling().factors().orElseThrow().rank();
             candidates.add(new Candidate(Algorithm.CP, rank * (n[0] + n[2] + (shared ? n[1] / channels : n[1]))));
@@ -71,7 +91,17 @@ public final class ProductPlanner {
 
     /** How much longer a multiplication takes than in a matrix product, from benchmarks of the kernels. */
     private static final class Rate {
-        private static final double DENSE = 1.2, SPARSE = 3, STACKED = 2, CONTRACT = 2, TRANSPOSE = 8;
+        private static final double DENSE = 1.2, SPARSE = 3, STACKED = 2, CONTRACT = 2, TRANSPOSE = 8, ALIGNED = 1, FRAMES = 20;
+    }
+
+    private double aligned() {
+        double rotations = 0;
+        for (int axis = 0; axis < 3; axis += 2) {
+            for (int l = 0; l * l < product.coupling().size(axis); l++) {
+                rotations += (2 * l + 1) * (2 * l + 1);
+            }
+        }
+        return Rate.ALIGNED * (rotations + AlignedEdges.couplings(product.coupling())) + Rate.FRAMES * rotations / product.rowLength();
     }
 
     private double pathEntries() {
@@ -97,6 +127,15 @@ public final class ProductPlanner {
      */
     public ProductKernel plan() {
         return kernel(candidates().getFirst().algorithm());
+    }
+
+    /**
+     * The kernel of the fastest candidate by measurement, which takes a second or so.
+     *
+     * @return a new kernel
+     */
+    public ProductKernel fastest() {
+        return kernel(measure().getFirst().algorithm());
     }
 
     /**
@@ -136,7 +175,8 @@ public final class ProductPlanner {
 
     private double time(ProductKernel kernel) {
         SplittableRandom random = new SplittableRandom(1);
-        float[] x = random(random, SAMPLES * product.xLength()), y = random(random, SAMPLES * product.yLength());
+        float[] x = random(random, SAMPLES * product.xLength());
+        float[] y = harmonics ? harmonics(random) : random(random, SAMPLES * product.yLength());
         float[] w = product.weights() == WeightMode.NONE ? null : random(random, SAMPLES * product.weightLength());
         float[] out = new float[SAMPLES * product.outLength()];
         for (int call = 0; call < WARM_UP; call++) {
@@ -152,6 +192,19 @@ public final class ProductPlanner {
         }
         Arrays.sort(times);
         return times[REPETITIONS / 2];
+    }
+
+    private float[] harmonics(SplittableRandom random) {
+        int n = product.coupling().size(1);
+        float[] y = new float[SAMPLES * n];
+        double[] values = new double[n];
+        for (int s = 0; s < SAMPLES; s++) {
+            SolidHarmonics.values(Degrees.lmax(n), random.nextDouble(-1, 1), random.nextDouble(-1, 1), random.nextDouble(-1, 1), values, 0);
+            for (int j = 0; j < n; j++) {
+                y[s * n + j] = (float) values[j];
+            }
+        }
+        return y;
     }
 
     private static float[] random(SplittableRandom random, int length) {

@@ -29,6 +29,9 @@ class ConvolutionKernelTest {
                     }
                     SpinForm form = SpinForm.of(matrices);
                     kernels.add(ConvolutionKernel.of(product(EquivariantCouplings.all(lmax), weights, channels), Algorithm.MATRIX));
+                    for (Coupling coupling : List.of(EquivariantCouplings.all(lmax), EquivariantCouplings.even(lmax))) {
+                        kernels.add(ConvolutionKernel.of(product(coupling, weights, channels), Algorithm.EDGE_ALIGNED));
+                    }
                     kernels.add(ConvolutionKernel.of(product(factors.toCoupling().with(factors), weights, channels), Algorithm.CP));
                     kernels.add(ConvolutionKernel.spin(product(form.coupling(), weights, channels), form));
                 }
@@ -61,7 +64,10 @@ class ConvolutionKernelTest {
         SplittableRandom random = new SplittableRandom(5);
         TensorProduct p = kernel.product();
         Neighbourhood graph = graph(19, random);
-        float[] x = random(random, graph.nodes() * p.xLength()), y = random(random, graph.edges() * p.yLength());
+        float[] x = random(random, graph.nodes() * p.xLength());
+        float[] y = kernel.algorithm() == Algorithm.EDGE_ALIGNED
+                ? EdgeHarmonics.random(random, Degrees.lmax(p.coupling().size(1)), graph.edges())
+                : random(random, graph.edges() * p.yLength());
         float[] w = p.weights() == WeightMode.NONE ? null : random(random, graph.edges() * p.rowLength());
         float[] g = random(random, graph.nodes() * p.outLength());
         float[] out = new float[g.length], gradX = new float[x.length], gradY = new float[y.length];

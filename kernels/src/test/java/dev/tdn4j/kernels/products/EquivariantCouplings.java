@@ -64,7 +64,7 @@ final class EquivariantCouplings {
     }
 
     /** Points and weights, exact to a degree: Gauss–Legendre by bisection along one axis, equal steps around it. */
-    private static double[][] points(int degree) {
+    static double[][] points(int degree) {
         int rings = degree / 2 + 1, azimuths = degree + 1, at = 0;
         double[][] points = new double[rings * azimuths][];
         for (int r = 0; r < rings; r++) {

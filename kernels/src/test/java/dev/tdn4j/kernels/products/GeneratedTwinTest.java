@@ -66,6 +66,27 @@ class GeneratedTwinTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,1", "2,3", "4,4", "5,2", "6,1", "6,8"})
+    void blocksOfSamples(int rows, int vectors) {
+        int length = vectors * Lanes.WIDTH, columns = 3, samples = 5, first = 2, step = (rows + 1) * length;
+        int[] program = new int[rows + columns + 1], base = new int[first + samples];
+        for (int t = 0; t < rows + columns; t++) {
+            program[t] = (t < rows ? rows - 1 - t : 2 * (t - rows)) * length;
+        }
+        program[rows + columns] = SparseMatrix.END;
+        for (int s = first; s < base.length; s++) {
+            base[s] = (s * 3 % 5) * length;
+        }
+        float[] m = random(columns * rows * Lanes.WIDTH + Lanes.WIDTH), x = random(10 * length), w = random(5 * length);
+        for (BlockTile.Kind kind : BlockTile.Kind.values()) {
+            float[] expected = random(samples * step + length), actual = expected.clone();
+            new PlainBlockTile(rows, length, kind).apply(samples, program, 0, m, first, x, base, first, w, base, expected, length, step);
+            Kernels.block(rows, length, kind).apply(samples, program, 0, m, first, x, base, first, w, base, actual, length, step);
+            compare(expected, actual);
+        }
+    }
+
     /** Both are sums in floats, in other orders: some hundred terms whose roundings add up like a random walk. */
     private static void compare(float[] expected, float[] actual) {
         double scale = 0;

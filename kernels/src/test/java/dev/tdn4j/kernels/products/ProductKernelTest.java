@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every algorithm against sums over the non-zeros in double, forward and every adjoint, at awkward sizes. */
 class ProductKernelTest {
 
-    /** A kernel and whether y must be harmonics of a direction. */
+    /** A kernel and its name. */
     record Case(String name, ProductKernel kernel) {
         @Override
         public String toString() {
@@ -38,6 +38,10 @@ class ProductKernelTest {
                     for (int channels : lmax <= 1 ? CHANNELS : new int[] {CHANNELS[turn++ % CHANNELS.length]}) {
                         for (Coupling coupling : List.of(EquivariantCouplings.all(lmax), unstructured(lmax, random), uneven(lmax, random))) {
                             add(cases, new TensorProduct(coupling, mode, weights, channels));
+                        }
+                        if (mode == ChannelMode.UVU && weights != WeightMode.PER_PATH) {
+                            cases.add(named(ProductKernel.of(
+                                    new TensorProduct(EquivariantCouplings.all(lmax), mode, weights, channels), Algorithm.EDGE_ALIGNED)));
                         }
                     }
                 }
@@ -131,14 +135,16 @@ class ProductKernelTest {
             }
             SplittableRandom random = new SplittableRandom(samples);
             float[] x = random(random, samples * p.xLength());
-            float[] y = random(random, samples * p.yLength());
+            float[] y = kernel.algorithm() == Algorithm.EDGE_ALIGNED
+                    ? EdgeHarmonics.random(random, Degrees.lmax(p.coupling().size(1)), samples)
+                    : random(random, samples * p.yLength());
             float[] w = p.weights() == WeightMode.NONE ? null : random(random, samples * p.weightLength());
             float[] g = random(random, samples * p.outLength());
             check(kernel, samples, x, y, w, g);
         }
     }
 
-    private static void check(ProductKernel kernel, int samples, float[] x, float[] y, float[] w, float[] g) {
+    static void check(ProductKernel kernel, int samples, float[] x, float[] y, float[] w, float[] g) {
         TensorProduct p = kernel.product();
         ReferenceProduct reference = new ReferenceProduct(p);
         float[] out = garbage(g.length), gradX = garbage(x.length), gradY = garbage(y.length);
@@ -172,7 +178,7 @@ class ProductKernelTest {
         assertTrue(scale > 0, "the oracle computed nothing");
     }
 
-    private static float[] random(SplittableRandom random, int length) {
+    static float[] random(SplittableRandom random, int length) {
         float[] array = new float[length];
         for (int t = 0; t < length; t++) {
             array[t] = (float) random.nextDouble(-1, 1);

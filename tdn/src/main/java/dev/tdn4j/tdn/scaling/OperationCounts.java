@@ -52,7 +52,8 @@ final class OperationCounts {
             case DENSE -> n * n + pathVolumes();
             case SPARSE -> pairs ? n * n + m.nonzeros() : m.nonzeros() * (1 + 1 / channels);
             case MATRIX -> n * n + m.nonzeros() / channels;
-            case EDGE_ALIGNED -> aligned();
+            // The adjoint in y takes all its components, as that of the matrix does.
+            case EDGE_ALIGNED -> direction == Direction.GRAD_Y ? n * n + m.nonzeros() / channels : aligned();
             case GAUNT -> terms(gridPoints());
             case CP -> terms(rank());
             case SPIN -> throw new IllegalArgumentException("spin matrices have no coupling of a source");
@@ -102,17 +103,19 @@ final class OperationCounts {
                 .sum();
     }
 
-    /** Two rotations, and a matrix that couples only orders ±m: arXiv 2302.03655. */
+    /** Two rotations, and the entries of a matrix that couples only orders ±m, and with even paths only m: arXiv 2302.03655. */
     private double aligned() {
-        int lmax = Degrees.lmax(m.size(0));
-        double rotation = 0, orders = (lmax + 1.0) * (lmax + 1);
-        for (int l = 0; l <= lmax; l++) {
+        double rotation = 0;
+        for (int l = 0; l <= Degrees.lmax(m.size(0)); l++) {
             rotation += (2.0 * l + 1) * (2 * l + 1);
         }
-        for (int order = 1; order <= lmax; order++) {
-            orders += 4.0 * (lmax + 1 - order) * (lmax + 1 - order);
+        TreeSet<Integer> entries = new TreeSet<>();
+        for (int t = 0; t < m.nonzeros(); t++) {
+            if (Degrees.order(m.j(t)) == 0) {
+                entries.add(m.i(t) * m.size(2) + m.k(t));
+            }
         }
-        return 2 * rotation + orders;
+        return 2 * rotation + entries.size();
     }
 
     /** Into matrices and back by their non-zeros, and the product of two matrices. */

@@ -39,7 +39,7 @@ class ScalingCommandTest {
         assertEquals(Set.of("shared", "own", "neighbours"), rows.stream().map(r -> r.get("setting")).collect(Collectors.toSet()));
         assertEquals(Set.of("forward", "grad_x", "grad_y"), rows.stream().map(r -> r.get("direction")).collect(Collectors.toSet()));
         Set<Object> algorithms = rows.stream().map(r -> r.get("algorithm")).collect(Collectors.toSet());
-        assertTrue(algorithms.containsAll(Set.of("dense", "sparse", "matrix", "cp", "spin")), algorithms.toString());
+        assertTrue(algorithms.containsAll(Set.of("dense", "sparse", "matrix", "edge_aligned", "cp", "spin")), algorithms.toString());
         assertTrue(rows.stream().anyMatch(r -> r.get("part").equals("accumulation")));
         Map<String, Object> exponent = list(results, "exponents").getFirst();
         assertEquals(Set.of("setting", "algorithm", "source", "direction", "part", "from", "to", "time", "operations"), exponent.keySet());

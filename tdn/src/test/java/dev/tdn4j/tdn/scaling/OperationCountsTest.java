@@ -33,13 +33,20 @@ class OperationCountsTest {
         assertEquals(4 + 16 + 16.0 / CHANNELS, forward(Setting.NEIGHBOURS, Algorithm.MATRIX));
     }
 
-    /** Passaro and Zitnick's frame: 28, 99, 240, 475 for one product. */
+    /** Passaro and Zitnick's frame: 28, 99, 240, 475 for one product; even paths couple m to m alone. */
     @Test
     void countsInTheFrameOfTheEdge() {
-        double[] published = {28, 99, 240, 475};
+        double[] published = {28, 99, 240, 475, 828, 1323, 1984, 2835};
         for (int lmax = 1; lmax <= published.length; lmax++) {
             assertEquals(published[lmax - 1], whole(Setting.SHARED, Algorithm.EDGE_ALIGNED, Source.ALL, Direction.FORWARD, lmax));
         }
+    }
+
+    @Test
+    void evenPathsKeepTheSignOfOrders() {
+        double weights = 4, rotations = 2 * (1 + 9), orders = 4 + 2;
+        assertEquals(weights + rotations + orders,
+                whole(Setting.NEIGHBOURS, Algorithm.EDGE_ALIGNED, Source.EVEN, Direction.FORWARD, 1));
     }
 
     /** Rings exact to degree 3: two of four points. */
