@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 final class AlignedEdges {
 
     /** The floats that are to stay in a first-level cache while the steps follow one another. */
-    private static final int CACHED = Integer.getInteger("tdn4j.aligned.cached", 16384);
+    private static final int CACHED = 16384;
 
     private final int n1;
     private final int n3;

@@ -6,8 +6,11 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 
 import dev.tdn4j.tensor.Degrees;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The rotations that turn edges onto the polar axis, for a vector of edges at once: D = exp(βG) Z(α), where α and β are the
@@ -43,6 +46,7 @@ final class EdgeFrames {
     private final float[] ys;
     private final float[] squares;
     private final float[] aligned;
+    private final float[] inPlane = new float[EDGES];
 
     /** Where the entries of D go. */
     interface Places {
@@ -83,6 +87,10 @@ final class EdgeFrames {
         this.polar = frame.stream().mapToInt(Integer::intValue).toArray();
         this.angles = new float[(2 * this.lmax + 1) * EDGES];
         this.turns = new float[(3 * this.lmax + 1) * EDGES];
+        if (this.lmax > 0) {
+            Arrays.fill(angles, EDGES, 2 * EDGES, 1); // Where y has no degree 1, there is no direction.
+            Arrays.fill(turns, EDGES, 2 * EDGES, 1);
+        }
         this.tilted = new float[polynomials.size() * EDGES];
         this.ys = new float[n2 * EDGES];
         this.squares = new float[(Degrees.lmax(n2) + 1) * EDGES];
@@ -121,18 +129,21 @@ final class EdgeFrames {
      * @throws IllegalArgumentException if some y is not that of a direction
      */
     float[] turn(int edges, float[] y, int yAt, float[] numbers) {
-        for (int e = 0; e < EDGES; e++) {
-            angles(e, e < edges && n2 > 1, y, yAt + e * n2);
+        Transpose.apply(y, yAt, n2, ys, 0, EDGES, edges, n2, transposed);
+        if (n2 > 1) {
+            azimuth();
+            polarAngle();
         }
+        multiples(angles, false);
+        multiples(turns, true);
         tilts.apply(angles, 0, tilted, 0, EDGES, false);
         for (int t = 0; t < entries.length; t += 4) {
             FloatVector entry = fromArray(FLOATS, tilted, entries[t]).mul(fromArray(FLOATS, turns, entries[t + 1]));
             entry.intoArray(numbers, entries[t + 2]);
             entry.intoArray(numbers, entries[t + 3]);
         }
-        Transpose.apply(y, yAt, n2, ys, 0, EDGES, edges, n2, transposed);
-        java.util.Arrays.fill(aligned, 0);
-        java.util.Arrays.fill(squares, 0);
+        Arrays.fill(aligned, 0);
+        Arrays.fill(squares, 0);
         for (int t = 0; t < polar.length; t += 4) {
             FloatVector component = fromArray(FLOATS, ys, polar[t + 2]);
             FloatVector entry = fromArray(FLOATS, tilted, polar[t]).mul(fromArray(FLOATS, turns, polar[t + 1]));
@@ -143,49 +154,69 @@ final class EdgeFrames {
         return aligned;
     }
 
-    /** Sines and cosines of one edge's angles and their multiples; of no angle where there is no direction. */
-    private void angles(int e, boolean directed, float[] y, int at) {
-        double cosBeta = 1, sinBeta = 0, cosAlpha = 1, sinAlpha = 0;
-        if (directed) {
-            double sine = y[at + 1], polar = y[at + 2], cosine = y[at + 3];
-            double inPlane = Math.sqrt(sine * sine + cosine * cosine), length = Math.sqrt(inPlane * inPlane + polar * polar);
-            if (length > 0) {
-                cosBeta = polar / length;
-                sinBeta = inPlane / length;
-            }
-            if (inPlane > 0) {
-                cosAlpha = cosine / inPlane;
-                sinAlpha = sine / inPlane;
-            }
-        }
-        multiples(cosBeta, sinBeta, angles, e, false);
-        multiples(cosAlpha, sinAlpha, turns, e, true);
+    /** cos α and sin α; 1 and 0 on the polar axis. The larger component is divided out, lest squares vanish. */
+    private void azimuth() {
+        FloatVector sine = fromArray(FLOATS, ys, EDGES), cosine = fromArray(FLOATS, ys, 3 * EDGES);
+        FloatVector larger = sine.abs().max(cosine.abs());
+        VectorMask<Float> none = larger.eq(0f);
+        FloatVector divisor = larger.blend(1f, none);
+        sine = sine.div(divisor);
+        cosine = cosine.div(divisor).blend(1f, none);
+        FloatVector length = sine.fma(sine, cosine.mul(cosine)).sqrt();
+        cosine.div(length).intoArray(turns, EDGES);
+        sine.div(length).intoArray(turns, (lmax + 1) * EDGES);
+        length.mul(larger).intoArray(inPlane, 0);
     }
 
-    private void multiples(double cosine, double sine, float[] rows, int e, boolean negative) {
-        double re = 1, im = 0;
-        rows[e] = 1;
+    /** cos β and sin β; 1 and 0 where there is no direction. */
+    private void polarAngle() {
+        FloatVector plane = fromArray(FLOATS, inPlane, 0), polar = fromArray(FLOATS, ys, 2 * EDGES);
+        FloatVector larger = plane.max(polar.abs());
+        VectorMask<Float> none = larger.eq(0f);
+        FloatVector divisor = larger.blend(1f, none);
+        plane = plane.div(divisor);
+        polar = polar.div(divisor).blend(1f, none);
+        FloatVector length = plane.fma(plane, polar.mul(polar)).sqrt();
+        polar.div(length).intoArray(angles, EDGES);
+        plane.div(length).intoArray(angles, (lmax + 1) * EDGES);
+    }
+
+    /** The cosines and sines of an angle's multiples, and the negatives of the sines, from those of the angle. */
+    private void multiples(float[] rows, boolean negative) {
+        FloatVector one = FloatVector.broadcast(FLOATS, 1f), re = one, im = FloatVector.zero(FLOATS);
+        one.intoArray(rows, 0);
+        if (lmax == 0) {
+            return;
+        }
+        FloatVector cosine = fromArray(FLOATS, rows, EDGES), sine = fromArray(FLOATS, rows, (lmax + 1) * EDGES);
         for (int k = 1; k <= lmax; k++) {
-            double next = re * cosine - im * sine;
-            im = re * sine + im * cosine;
+            FloatVector next = re.mul(cosine).sub(im.mul(sine));
+            im = re.mul(sine).add(im.mul(cosine));
             re = next;
-            rows[k * EDGES + e] = (float) re;
-            rows[(lmax + k) * EDGES + e] = (float) im;
+            re.intoArray(rows, k * EDGES);
+            im.intoArray(rows, (lmax + k) * EDGES);
             if (negative) {
-                rows[(2 * lmax + k) * EDGES + e] = (float) -im;
+                im.neg().intoArray(rows, (2 * lmax + k) * EDGES);
             }
         }
     }
 
     private void check(int edges) {
-        for (int at = 0, l = 0; at < squares.length; at += EDGES, l++) {
-            for (int e = 0; e < edges; e++) {
-                float square = squares[at + e], kept = aligned[at + e] * aligned[at + e];
-                if (square - kept > ALLOWED * square) {
-                    throw new IllegalArgumentException(
-                            "y must be harmonics of a direction, scaled degree by degree at most, but degree %d of a y is not that of the direction which its degree 1 has%s"
-                                    .formatted(l, ": choose " + Algorithm.MATRIX + " for any other y"));
-                }
+        for (int at = 0; at < squares.length; at += EDGES) {
+            FloatVector square = fromArray(FLOATS, squares, at), kept = fromArray(FLOATS, aligned, at);
+            if (square.sub(kept.mul(kept)).compare(VectorOperators.GT, square.mul(ALLOWED)).anyTrue()) {
+                refuse(edges, at);
+            }
+        }
+    }
+
+    private void refuse(int edges, int at) {
+        for (int e = 0; e < edges; e++) {
+            float square = squares[at + e], kept = aligned[at + e] * aligned[at + e];
+            if (square - kept > ALLOWED * square) {
+                throw new IllegalArgumentException(("y must be harmonics of a direction, scaled degree by degree at most, but degree %d"
+                        + " of a y is not that of the direction which its degree 1 has: choose %s for any other y")
+                        .formatted(at / EDGES, Algorithm.MATRIX));
             }
         }
     }
