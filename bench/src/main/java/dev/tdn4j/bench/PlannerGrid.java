@@ -1,5 +1,6 @@
 package dev.tdn4j.bench;
 
+import com.sun.management.ThreadMXBean;
 import dev.tdn4j.cpdecomp.Quadrature;
 import dev.tdn4j.cpdecomp.SpinMatrices;
 import dev.tdn4j.kernels.products.ChannelMode;
@@ -9,13 +10,15 @@ import dev.tdn4j.kernels.products.ProductPlanner.Candidate;
 import dev.tdn4j.kernels.products.SpinForm;
 import dev.tdn4j.kernels.products.TensorProduct;
 import dev.tdn4j.kernels.products.WeightMode;
-import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tdn.scaling.Spread;
+import dev.tdn4j.tensor.Coupling;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +40,8 @@ public final class PlannerGrid {
     /** Candidates that the model finds so many times as expensive as its choice are not timed. */
     private static final double HOPELESS = 6;
 
-    private static final com.sun.management.ThreadMXBean THREADS =
-            (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS =
+            (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** A place in the grid. */
     private record Problem(int lmax, boolean spin, ChannelMode mode, WeightMode weights, int channels) {
@@ -49,7 +52,8 @@ public final class PlannerGrid {
 
         ProductPlanner planner(Map<String, Coupling> couplings) {
             SpinForm form = spin ? SpinForm.of(SpinMatrices.matrices(lmax)) : null;
-            Coupling coupling = couplings.computeIfAbsent(lmax + " " + spin, key -> spin ? form.coupling() : Quadrature.all(lmax).coupling());
+            Coupling coupling = couplings.computeIfAbsent(
+                    lmax + " " + spin, key -> spin ? form.coupling() : Quadrature.all(lmax).coupling());
             ProductPlanner planner = new ProductPlanner(new TensorProduct(coupling, mode, weights, channels), form, false);
             return mode == ChannelMode.UVU ? planner.forHarmonics() : planner;
         }
@@ -99,11 +103,12 @@ public final class PlannerGrid {
         return problems;
     }
 
-    /** A line a candidate: the problem, the algorithm, whether the model chose it, its cost, median, quartiles, and the ratio to the fastest. */
+    /** A line a candidate: the problem, the algorithm, whether it was chosen, its cost, its time and the ratio to the fastest. */
     private static List<String> measure(Problem problem, Map<String, Coupling> couplings) {
         ProductPlanner planner = problem.planner(couplings);
         List<Candidate> candidates = planner.candidates();
-        List<Candidate> timed = candidates.stream().filter(c -> c.cost() <= HOPELESS * candidates.getFirst().cost()).toList();
+        double limit = HOPELESS * candidates.getFirst().cost();
+        List<Candidate> timed = candidates.stream().filter(c -> c.cost() <= limit).toList();
         List<Runnable> calls = timed.stream().map(c -> call(planner.kernel(c.algorithm()))).toList();
         calls.forEach(PlannerGrid::warmUp);
         double[][] times = new double[timed.size()][ROUNDS];
@@ -112,7 +117,7 @@ public final class PlannerGrid {
                 times[c][round] = nanoseconds(calls.get(c), ROUND) / SAMPLES / problem.channels;
             }
         }
-        List<Spread> spreads = java.util.Arrays.stream(times).map(Spread::of).toList();
+        List<Spread> spreads = Arrays.stream(times).map(Spread::of).toList();
         double best = spreads.stream().mapToDouble(Spread::median).min().orElseThrow();
         List<String> lines = new ArrayList<>();
         for (int c = 0; c < timed.size(); c++) {

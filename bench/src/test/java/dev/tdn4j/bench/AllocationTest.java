@@ -6,6 +6,8 @@ import com.sun.management.ThreadMXBean;
 import dev.tdn4j.cg.CouplingTensor;
 import dev.tdn4j.kernels.products.Algorithm;
 import dev.tdn4j.kernels.products.ChannelMode;
+import dev.tdn4j.kernels.products.ConvolutionKernel;
+import dev.tdn4j.kernels.products.Neighbourhood;
 import dev.tdn4j.kernels.products.ProductKernel;
 import dev.tdn4j.kernels.products.TensorProduct;
 import dev.tdn4j.kernels.products.WeightMode;
@@ -16,6 +18,7 @@ import dev.tdn4j.kernels.vector.Lanes;
 import dev.tdn4j.kernels.vector.VectorMath;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,23 @@ class AllocationTest {
                 });
             }
         }
+    }
+
+    @Test
+    void alignedEdgesStopAllocating() {
+        TensorProduct product = new TensorProduct(CouplingTensor.all(4), ChannelMode.UVU, WeightMode.PER_CHANNEL, 4 * Lanes.WIDTH);
+        ProductKernel kernel = ProductKernel.of(product, Algorithm.EDGE_ALIGNED);
+        ConvolutionKernel convolution = ConvolutionKernel.of(product, Algorithm.EDGE_ALIGNED);
+        Neighbourhood graph = ProductProblems.lattice(3, 19);
+        float[] x = new float[graph.edges() * product.xLength()], out = new float[x.length];
+        float[] y = ProductProblems.harmonics(new SplittableRandom(1), product.yLength(), graph.edges());
+        float[] w = new float[graph.edges() * product.rowLength()];
+        stopsAllocating("aligned edges", () -> {
+            kernel.forward(20, x, y, w, out);
+            kernel.gradX(20, x, y, w, out);
+            convolution.forward(graph, x, y, w, out);
+            convolution.gradX(graph, x, y, w, out);
+        });
     }
 
     /** The longest of the functions, each in a loop of its own. */

@@ -40,7 +40,8 @@ interface BlockTile {
     }
 
     private static void write(VectorCode code, int rows, int columns, int length, Kind kind) {
-        int samples = 1, program = 2, at = 3, m = 4, mAt = 5, x = 6, xBase = 7, baseAt = 8, w = 9, wBase = 10, out = 11, outAt = 12, outStep = 13;
+        int samples = 1, program = 2, at = 3, m = 4, mAt = 5, x = 6, xBase = 7, baseAt = 8;
+        int w = 9, wBase = 10, out = 11, outAt = 12, outStep = 13;
         int s = code.variable(), u = code.variable(), t = code.variable(), q = code.variable(), base = code.variable();
         int index = code.variable(), place = code.variable();
         if (kind == Kind.SUMMED) {
@@ -51,7 +52,8 @@ interface BlockTile {
                     code.lookUp(index, place, program, at, r);
                     sums.add(code.load(out, index, 0));
                 }
-                code.repeat(s, samples, () -> sample(code, rows, sums, program, at, m, mAt, x, xBase, baseAt, s, u, t, q, base, index));
+                code.repeat(s, samples, () ->
+                        sample(code, rows, sums, program, at, m, mAt, x, xBase, baseAt, s, u, t, q, base, index));
                 store(code, sums, program, at, out, place, index);
             });
             return;

@@ -73,7 +73,8 @@ final class BlockTiles {
             float[] out, int outAt, int outStep) {
         for (int t = 0; t < tiles.size(); t++) {
             Tile tile = tiles.get(t);
-            tile.kernel.apply(count, tile.program, 0, numbers, tile.numbersAt + first, x, xBase, first, w, wBase, out, outAt, outStep);
+            tile.kernel.apply(
+                    count, tile.program, 0, numbers, tile.numbersAt + first, x, xBase, first, w, wBase, out, outAt, outStep);
         }
     }
 }

@@ -104,7 +104,10 @@ final class EdgeFrames {
         return spread;
     }
 
-    /** The entries in the columns of orders m and −m that one tilt gives: a cosine's row turns with cos mα and sin mα, a sine's with −sin mα and cos mα. */
+    /**
+     * The entries in the columns of orders m and −m that one tilt gives: a cosine's row turns with cos mα and sin mα, a sine's
+     * with cos mα and −sin mα.
+     */
     private void add(
             int l, int row, int m, int tilt, List<Integer> program, List<Integer> frame, Places places, int nowhere,
             boolean turned, boolean asPolarY) {

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  */
 final class PairMap implements BilinearMap.WithPaths {
 
+    /** With path weights, a generated kernel's tiles are so small that below so many non-zeros those of tables are faster. */
+    private static final int FEWEST_BY_PATH = 300;
+
     private final boolean weighted;
     private final int length;
     private final int aLength;
@@ -51,7 +54,8 @@ final class PairMap implements BilinearMap.WithPaths {
             }
         }
         this.paths = weights;
-        this.ordered = Kernels.AVAILABLE ? new OrderMatrix(weighted ? byPath(coupling, forms) : coupling, length) : null;
+        boolean generated = Kernels.AVAILABLE && (!weighted || coupling.nonzeros() >= FEWEST_BY_PATH);
+        this.ordered = generated ? new OrderMatrix(weighted ? byPath(coupling, forms) : coupling, length) : null;
         this.matrix = ordered == null ? new PairMatrix(forms, rows, length) : null;
         this.results = new float[weighted ? outputs.length * length : 0];
     }

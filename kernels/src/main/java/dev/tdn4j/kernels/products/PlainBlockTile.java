@@ -18,7 +18,8 @@ record PlainBlockTile(int rows, int length, Kind kind) implements BlockTile {
             int to = kind == Kind.SUMMED ? outAt : outAt + s * outStep;
             for (int r = 0; r < rows; r++) {
                 for (int u = 0; u < length; u += WIDTH) {
-                    FloatVector sum = kind == Kind.SUMMED ? fromArray(FLOATS, out, to + program[at + r] + u) : FloatVector.zero(FLOATS);
+                    FloatVector sum =
+                            kind == Kind.SUMMED ? fromArray(FLOATS, out, to + program[at + r] + u) : FloatVector.zero(FLOATS);
                     for (int t = at + rows, q = mAt + s + r * WIDTH; program[t] >= 0; t++, q += rows * WIDTH) {
                         sum = fromArray(FLOATS, x, xAt + program[t] + u).fma(FloatVector.broadcast(FLOATS, m[q]), sum);
                     }

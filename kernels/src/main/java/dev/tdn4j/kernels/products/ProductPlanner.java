@@ -68,40 +68,51 @@ public final class ProductPlanner {
         boolean shared = product.mode() == ChannelMode.UVU, paths = product.weights() == WeightMode.PER_PATH;
         double[] n = {product.coupling().size(0), product.coupling().size(1), product.coupling().size(2)};
         double nonzeros = product.coupling().nonzeros(), channels = product.rowLength();
-        candidates.add(new Candidate(Algorithm.DENSE, Rate.DENSE * n[0] * n[1] * n[2]));
-        candidates.add(new Candidate(Algorithm.SPARSE, Rate.SPARSE * nonzeros));
+        double sparse = shared ? Rate.SPARSE_SHARED + (paths ? Rate.SPARSE_WEIGHTED : 0) + Rate.SPARSE_SAMPLE / channels : Rate.SPARSE_OWN;
+        candidates.add(new Candidate(Algorithm.DENSE, Rate.DENSE * n[0] * n[1] * n[2] + Rate.DENSE_SAMPLE / channels));
+        candidates.add(new Candidate(Algorithm.SPARSE, sparse * nonzeros + (shared ? 0 : Rate.OWN_SAMPLE / channels)));
         if (shared) {
-            double product = paths ? Rate.STACKED * pathEntries() : n[0] * n[2];
-            candidates.add(new Candidate(Algorithm.MATRIX, product + Rate.CONTRACT * nonzeros / channels + Rate.TRANSPOSE * n[0] * n[2] / channels));
+            double multiplied = paths ? Rate.STACKED * pathEntries() : n[0] * n[2];
+            candidates.add(new Candidate(Algorithm.MATRIX, multiplied + Rate.CONTRACT * nonzeros / channels + Rate.TRANSPOSE * n[0] * n[2] / channels));
         }
         if (shared && !paths && harmonics && PolarTilt.isInvariant(product.coupling())) {
-            candidates.add(new Candidate(Algorithm.EDGE_ALIGNED, aligned()));
+            double rotations = rotations(n[0]) + rotations(n[2]);
+            candidates.add(new Candidate(Algorithm.EDGE_ALIGNED, Rate.ALIGNED * (rotations + AlignedEdges.couplings(product.coupling()))
+                    + Rate.FRAMES * rotations / channels));
         }
         if (!paths && usable(product.coupling().factors())) {
             double rank = product.coupling().factors().orElseThrow().rank();
-            candidates.add(new Candidate(Algorithm.CP, rank * (n[0] + n[2] + (shared ? n[1] / channels : n[1]))));
+            candidates.add(new Candidate(Algorithm.CP, rank * (n[0] + n[2] + (shared ? n[1] / channels : n[1])) + Rate.CP_SAMPLE / channels));
         }
         if (!paths && form != null) {
             double d = form.d();
-            candidates.add(new Candidate(Algorithm.SPIN, d * d * d + Rate.SPARSE * (shared ? 2 : 3) * 2 * d * d * d));
+            candidates.add(new Candidate(Algorithm.SPIN, (shared ? Rate.SPIN_SHARED + Rate.SPIN_SAMPLE / channels : Rate.SPIN_OWN) * d * d * d));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::cost));
         return candidates;
     }
 
-    /** How much longer a multiplication takes than in a matrix product, from benchmarks of the kernels. */
+    /**
+     * How much longer a multiplication takes than in a product by a matrix, and what a sample takes once for all its channels:
+     * fitted to the times of all candidates for L = 0..8, every mode, 16 to 128 channels (bench, {@code PlannerGrid}), for the
+     * choice to be right rather than the times.
+     */
     private static final class Rate {
-        private static final double DENSE = 1.2, SPARSE = 3, STACKED = 2, CONTRACT = 2, TRANSPOSE = 8, ALIGNED = 1, FRAMES = 20;
+        private static final double DENSE = 3.3, DENSE_SAMPLE = 55;
+        private static final double SPARSE_SHARED = 3.3, SPARSE_WEIGHTED = 3, SPARSE_SAMPLE = 100, SPARSE_OWN = 2.5, OWN_SAMPLE = 80;
+        private static final double STACKED = 2, CONTRACT = 2, TRANSPOSE = 8;
+        private static final double ALIGNED = 1.65, FRAMES = 30;
+        private static final double CP_SAMPLE = 150;
+        private static final double SPIN_SHARED = 8, SPIN_SAMPLE = 90, SPIN_OWN = 7.5;
     }
 
-    private double aligned() {
-        double rotations = 0;
-        for (int axis = 0; axis < 3; axis += 2) {
-            for (int l = 0; l * l < product.coupling().size(axis); l++) {
-                rotations += (2 * l + 1) * (2 * l + 1);
-            }
+    /** The entries of the rotation of all degrees: Σ (2l+1)². */
+    private static double rotations(double components) {
+        double sum = 0;
+        for (int l = 0; l * l < components; l++) {
+            sum += (2 * l + 1) * (2 * l + 1);
         }
-        return Rate.ALIGNED * (rotations + AlignedEdges.couplings(product.coupling())) + Rate.FRAMES * rotations / product.rowLength();
+        return sum;
     }
 
     private double pathEntries() {

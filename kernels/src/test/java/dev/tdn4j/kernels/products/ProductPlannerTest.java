@@ -58,4 +58,23 @@ class ProductPlannerTest {
             assertTrue(c == 0 || measured.get(c).cost() >= measured.get(c - 1).cost(), "the fastest come first");
         }
     }
+
+    @Test
+    void edgesAreAlignedOnlyWhereYIsHarmonicsAndTheCouplingCommutesWithRotations() {
+        ProductPlanner any = new ProductPlanner(product(EquivariantCouplings.all(6), ChannelMode.UVU), null, false);
+        assertFalse(algorithms(any.candidates()).contains(Algorithm.EDGE_ALIGNED));
+        assertEquals(Algorithm.MATRIX, any.plan().algorithm());
+        assertEquals(Algorithm.EDGE_ALIGNED, any.forHarmonics().plan().algorithm());
+        Coupling all = EquivariantCouplings.all(1);
+        double[] dense = all.dense();
+        dense[1] += 1; // The scalars of x and y would give a component of degree 1, which rotations change.
+        ProductPlanner other = new ProductPlanner(product(Coupling.ofDense(4, 4, 4, dense), ChannelMode.UVU), null, false);
+        assertFalse(algorithms(other.forHarmonics().candidates()).contains(Algorithm.EDGE_ALIGNED));
+    }
+
+    @Test
+    void theFastestIsOneOfTheCandidates() {
+        ProductPlanner planner = new ProductPlanner(product(EquivariantCouplings.all(1), ChannelMode.UVU), null, false).forHarmonics();
+        assertTrue(algorithms(planner.candidates()).contains(planner.fastest().algorithm()));
+    }
 }

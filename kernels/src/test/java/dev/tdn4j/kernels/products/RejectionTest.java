@@ -57,9 +57,12 @@ class RejectionTest {
     void whatAnAlgorithmCannotDo() {
         TensorProduct own = new TensorProduct(EquivariantCouplings.all(1), ChannelMode.UUU, WeightMode.NONE, 16);
         says("y can be contracted first only where the channels share it, mode UVU", () -> ProductKernel.of(own, Algorithm.MATRIX));
+        says("a frame can be aligned only where the channels share y, mode UVU", () -> ProductKernel.of(own, Algorithm.EDGE_ALIGNED));
         says("the coupling has no CP factors: give it some with Coupling.with", () -> ProductKernel.of(PRODUCT, Algorithm.CP));
         TensorProduct paths = new TensorProduct(EquivariantCouplings.all(1), ChannelMode.UVU, WeightMode.PER_PATH, 16);
         says("CP mixes all paths, so that they cannot have weights of their own", () -> ProductKernel.of(paths, Algorithm.CP));
+        says("EDGE_ALIGNED mixes all paths, so that they cannot have weights of their own",
+                () -> ProductKernel.of(paths, Algorithm.EDGE_ALIGNED));
         says("GAUNT mixes all paths, so that they cannot have weights of their own", () -> ProductKernel.of(
                 new TensorProduct(EquivariantCouplings.even(1), ChannelMode.UVU, WeightMode.PER_PATH, 16), Algorithm.GAUNT));
         says("values on the sphere compute a coupling of even paths with weights a(l1) b(l2) c(l3), but it differs from that by up to 1.7e+00",
