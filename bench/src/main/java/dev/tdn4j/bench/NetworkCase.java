@@ -50,6 +50,11 @@ record NetworkCase(String name, TdnConfig config, int structures, int atoms, dou
                 "c=128 L=" + lmax, with(TdnConfig.paper(lmax), 128, 4, ForceKind.DIRECT), structures, 50, 16.8);
     }
 
+    /** A small molecule and the default network with forces by gradient. */
+    static NetworkCase small() {
+        return new NetworkCase("9 atoms", TdnConfig.physical(), 1, 9, 8);
+    }
+
     /** One system of a thousand atoms and the default network with forces by gradient: a step of molecular dynamics. */
     static NetworkCase large() {
         return new NetworkCase("1000 atoms", TdnConfig.physical(), 1, 1000, 18);

@@ -20,8 +20,8 @@ import java.util.TreeMap;
  *
  * <pre>java … dev.tdn4j.bench.NetworkStudy [--profile] [--structures N] [--warm-up SECONDS] [CASE …]</pre>
  *
- * <p>Cases are {@code paper-L}, {@code paper-gradient-L}, {@code medium-L} with L = 1, 2, 3, and {@code large}; without any,
- * all of them. With {@code --profile} a table follows of where the time goes, on one thread.
+ * <p>Cases are {@code paper-L}, {@code paper-gradient-L}, {@code medium-L} with L = 1, 2, 3, {@code small} and
+ * {@code large}; without any, all of them. With {@code --profile} a table follows of where the time goes, on one thread.
  */
 public final class NetworkStudy {
 
@@ -43,9 +43,9 @@ public final class NetworkStudy {
         List<String> words = List.of(arguments);
         int structures = option(words, "--structures", 1);
         int warmUp = option(words, "--warm-up", WARM_UP);
-        List<String> named = words.stream().filter(word -> word.matches("(paper|medium|large).*")).toList();
+        List<String> named = words.stream().filter(word -> word.matches("(paper|medium|small|large).*")).toList();
         List<String> cases = named.isEmpty()
-                ? List.of("paper-1", "paper-2", "paper-3", "paper-gradient-1", "medium-1", "medium-2", "medium-3", "large")
+                ? List.of("paper-1", "paper-2", "paper-3", "paper-gradient-1", "medium-1", "medium-2", "medium-3", "small", "large")
                 : named;
         System.out.println(Machine.here());
         System.out.printf(
@@ -68,13 +68,13 @@ public final class NetworkStudy {
     }
 
     private static NetworkCase parse(String name, int structures) {
+        if (name.equals("large") || name.equals("small")) {
+            return name.equals("large") ? NetworkCase.large() : NetworkCase.small();
+        }
         int lmax = name.charAt(name.length() - 1) - '0';
-        return name.equals("large")
-                ? NetworkCase.large()
-                : name.startsWith("medium")
-                        ? NetworkCase.medium(lmax, structures)
-                        : NetworkCase.paper(
-                                lmax, name.contains("gradient") ? ForceKind.GRADIENT : ForceKind.DIRECT, structures);
+        return name.startsWith("medium")
+                ? NetworkCase.medium(lmax, structures)
+                : NetworkCase.paper(lmax, name.contains("gradient") ? ForceKind.GRADIENT : ForceKind.DIRECT, structures);
     }
 
     private static void run(NetworkCase network, int warmUp, int threads) {

@@ -5,7 +5,8 @@ import dev.tdn4j.tensor.graph.Binding;
 /**
  * A program ready to run. Entries of inputs and outputs are ordered [item][row][channel] without padding, whatever the
  * executor's own layout. Inputs keep their data until they are set again or, for those whose size changes, until the next
- * {@link #bind}. Not safe for use by several threads at once.
+ * {@link #bind}. Parameters that stay are best set once: executors may keep from run to run what comes of parameters alone.
+ * Not safe for use by several threads at once.
  */
 public interface Plan extends AutoCloseable {
 

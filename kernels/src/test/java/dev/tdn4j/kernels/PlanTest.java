@@ -119,6 +119,48 @@ class PlanTest {
         }
     }
 
+    /** Every run is done twice, for the second may rest on what the first made of the parameters. */
+    @ParameterizedTest
+    @MethodSource("executors")
+    void whatComesOfParametersFollowsThem(Executor executor) {
+        Graph graph = new Graph();
+        Value x = graph.input("x", new Type(Space.NODES, 1, 2));
+        Value weight = graph.parameter("weight", new Type(Space.ONE, 2, 2));
+        Value factor = graph.input("factor", new Type(Space.ONE, 2, 2));
+        Value twice = graph.affine(weight, 2, 0);
+        Program program = Program.of(graph, Map.of(
+                "plain", graph.linear(x, weight), "twice", graph.linear(x, twice),
+                "factored", graph.linear(x, graph.multiply(twice, factor)), "weight", twice));
+        try (Plan plan = executor.compile(program)) {
+            plan.bind(nodes(1, 1));
+            plan.set("x", new double[] {1, 10});
+            plan.set("weight", new double[] {1, 2, 3, 4});
+            plan.set("factor", new double[] {1, 1, 1, 1});
+            products(plan, new double[] {31, 42}, new double[] {62, 84}, new double[] {62, 84});
+            plan.set("factor", new double[] {3, 3, 3, 3});
+            products(plan, new double[] {31, 42}, new double[] {62, 84}, new double[] {186, 252});
+            plan.bind(nodes(1, 1));
+            plan.set("x", new double[] {0, 1});
+            products(plan, new double[] {3, 4}, new double[] {6, 8}, new double[] {18, 24});
+            plan.set("weight", new float[] {5, 6, 7, 8});
+            products(plan, new double[] {7, 8}, new double[] {14, 16}, new double[] {42, 48});
+            double[] entries = new double[4];
+            plan.get("weight", entries);
+            assertArrayEquals(new double[] {10, 12, 14, 16}, entries);
+        }
+    }
+
+    private static void products(Plan plan, double[] plain, double[] twice, double[] factored) {
+        for (int run = 0; run < 2; run++) {
+            plan.run();
+            Map.of("plain", plain, "twice", twice, "factored", factored).forEach((name, expected) -> {
+                double[] product = new double[2];
+                plan.get(name, product);
+                assertArrayEquals(expected, product, name);
+            });
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("executors")
     void dataIsCopied(Executor executor) {

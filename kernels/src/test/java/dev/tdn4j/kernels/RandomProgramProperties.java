@@ -62,6 +62,7 @@ class RandomProgramProperties {
                 Map<String, float[]> data = Twins.data(program, batch, 3);
                 Map<String, double[]> found = Twins.run(vector, program, batch, data);
                 Twins.compare("size " + size, Tolerances.FLOAT, program, batch, 1, scalar(program, batch, data), found);
+                Twins.repeat("size " + size, vector, program, batch, found);
             }
         }
     }

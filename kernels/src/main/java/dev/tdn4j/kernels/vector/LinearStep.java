@@ -11,10 +11,19 @@ final class LinearStep extends Step {
     void run(Worker worker, int chunk, int from, int count) {
         Slot x = in[0];
         Slot weight = in[1];
-        Gemm.multiply(
-                x.in(worker), x.at(from), x.padded, 1,
-                weight.in(worker), weight.at(0), weight.padded,
-                out.in(worker), out.at(from), out.padded,
-                count * x.type.rows(), out.padded, x.type.channels(), false);
+        int rows = count * x.type.rows();
+        if (weight.packed == null) {
+            Gemm.multiply(
+                    x.in(worker), x.at(from), x.padded, 1,
+                    weight.in(worker), weight.at(0), weight.padded,
+                    out.in(worker), out.at(from), out.padded,
+                    rows, out.padded, x.type.channels(), false);
+        } else {
+            Gemm.multiply(
+                    x.in(worker), x.at(from), x.padded, 1,
+                    weight.packed,
+                    out.in(worker), out.at(from), out.padded,
+                    rows, false);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.vector;
 
+import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.Space;
 import dev.tdn4j.tensor.graph.Value;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,25 +18,30 @@ import java.util.TreeMap;
 /**
  * Groups the values of a program into stages. All values of one home that need nothing from items of each other share a
  * stage. A value that only its own stage reads lives in scratch; so does a {@link Recomputation cheap} one that others
- * read, which each of them computes for itself: its arguments are in memory anyway, and scratch is nearer.
+ * read, which each of them computes for itself: its arguments are in memory anyway, and scratch is nearer. What comes of
+ * parameters alone has stages of its own, which need not run again while the parameters stay.
  */
 final class Schedule {
 
     final List<Stage> stages = new ArrayList<>();
     /** The slots of values in memory of their own. */
     final Map<Value, Slot> slots = new LinkedHashMap<>();
-    /** The first and the last stage that touches a value with an array of its own; sources and outputs live always. */
+    /** The first and the last stage that touches a value; outputs live on. Sources and steady values live always. */
     final Map<Value, int[]> lifetimes = new LinkedHashMap<>();
+    /** The steady weights that stages which are not mix channels with. */
+    final Set<Slot> weights = new LinkedHashSet<>();
 
     private final Program program;
     private final Map<Value, Integer> levels = new HashMap<>();
     private final Map<Value, Integer> stageOf = new HashMap<>();
+    private final Set<Value> steady = new HashSet<>();
     /** The values of each stage by their number, so that arguments come first. */
     private final List<SortedMap<Integer, Value>> members = new ArrayList<>();
 
     Schedule(Program program) {
         this.program = program;
         program.values().forEach(this::level);
+        program.values().stream().filter(this::comesOfParameters).forEach(steady::add);
         group();
         Set<Value> inMemory = inMemory();
         Recomputation recomputation = new Recomputation(program, stageOf, inMemory);
@@ -49,6 +56,20 @@ final class Schedule {
         program.outputs().values().forEach(value -> extend(value, Integer.MAX_VALUE));
     }
 
+    /** Whether a value depends on parameters and constants alone, and on no batch's sizes: it is in space ONE. */
+    boolean isSteady(Value value) {
+        return steady.contains(value);
+    }
+
+    private boolean comesOfParameters(Value value) {
+        return value.type().space() == Space.ONE
+                && switch (value.operation()) {
+                    case Operation.Input _ -> false;
+                    case Operation.Parameter _, Operation.Constant _ -> true;
+                    default -> steady.containsAll(value.arguments());
+                };
+    }
+
     private void level(Value value) {
         int level = 0;
         for (Value argument : value.arguments()) {
@@ -59,19 +80,27 @@ final class Schedule {
         levels.put(value, level);
     }
 
+    /** What the values of a stage share. Steady ones come first: others of their level may read them. */
+    private record Group(Space home, boolean steady) implements Comparable<Group> {
+        @Override
+        public int compareTo(Group other) {
+            return steady == other.steady ? home.compareTo(other.home) : Boolean.compare(other.steady, steady);
+        }
+    }
+
     private void group() {
-        Map<Integer, Map<Space, SortedMap<Integer, Value>>> groups = new TreeMap<>();
+        Map<Integer, Map<Group, SortedMap<Integer, Value>>> groups = new TreeMap<>();
         for (Value value : program.values()) {
             if (!Home.isSource(value)) {
                 groups.computeIfAbsent(levels.get(value), level -> new TreeMap<>())
-                        .computeIfAbsent(Home.of(value), home -> new TreeMap<>())
+                        .computeIfAbsent(new Group(Home.of(value), isSteady(value)), group -> new TreeMap<>())
                         .put(value.id(), value);
             }
         }
-        groups.values().forEach(bySpace -> bySpace.forEach((space, values) -> {
+        groups.values().forEach(level -> level.forEach((group, values) -> {
             values.values().forEach(value -> stageOf.put(value, members.size()));
             members.add(values);
-            stages.add(new Stage(space));
+            stages.add(new Stage(group.home, group.steady));
         }));
     }
 
@@ -108,6 +137,9 @@ final class Schedule {
                     .toArray(Slot[]::new);
             stage.steps.add(StepFactory.step(value, out, in));
             stage.wholeDestinations |= Home.scatters(value);
+            if (value.operation() instanceof Operation.Linear && !stage.steady && isSteady(value.argument(1))) {
+                weights.add(in[1]);
+            }
             extend(value, s);
             value.arguments().forEach(argument -> extend(argument, s));
         }
@@ -115,7 +147,7 @@ final class Schedule {
     }
 
     private void extend(Value value, int stage) {
-        if (!Home.isSource(value) && slots.containsKey(value)) {
+        if (!Home.isSource(value) && !isSteady(value) && slots.containsKey(value)) {
             int[] lifetime = lifetimes.computeIfAbsent(value, v -> new int[] {stage, stage});
             lifetime[1] = Math.max(lifetime[1], stage);
         }

@@ -26,6 +26,9 @@ final class Slot {
     int rowStride;
     int itemStride;
 
+    /** The single item as a matrix in the order that matrix products read, or null while they read {@link #data}. */
+    PackedMatrix packed;
+
     Slot(Value value) {
         this.value = value;
         this.type = value.type();

@@ -9,6 +9,8 @@ final class Stage {
 
     final Space space;
     final List<Step> steps = new ArrayList<>();
+    /** Whether its values are {@link Schedule#isSteady steady}, so that it runs only when parameters are new. */
+    final boolean steady;
     /** Whether no chunk may part the edges of a destination. */
     boolean wholeDestinations;
     /** The floats of scratch that a tile of {@link #tile} items needs. */
@@ -19,8 +21,9 @@ final class Stage {
     int[] chunkStart = new int[1];
     int chunks;
 
-    Stage(Space space) {
+    Stage(Space space, boolean steady) {
         this.space = space;
+        this.steady = steady;
     }
 
     void run(Worker worker, int chunk) {

@@ -27,12 +27,15 @@ final class VectorPlan implements Plan {
     private final WorkPool pool;
     private final Schedule schedule;
     private final ArrayReuse arrays;
+    private final PackedWeights weights;
     private final Map<String, Slot> sources = new HashMap<>();
     private final Set<Slot> unset = new HashSet<>();
     private final Worker[] workers;
     private BoundBatch batch;
     private Stage running;
     private boolean ran;
+    /** Whether parameters were set since the last run; at first as well, for what comes of constants alone. */
+    private boolean parametersAreNew = true;
 
     /** With a profile, every step is timed. */
     VectorPlan(Program program, WorkPool pool, Optional<Profile> profile) {
@@ -40,6 +43,7 @@ final class VectorPlan implements Plan {
         this.pool = pool;
         this.schedule = new Schedule(program);
         this.arrays = new ArrayReuse(schedule);
+        this.weights = new PackedWeights(schedule.weights);
         profile.ifPresent(p -> schedule.stages.forEach(
                 stage -> stage.steps.replaceAll(step -> p.timed(step, pool.threads()))));
         this.workers = new Worker[pool.threads()];
@@ -51,17 +55,24 @@ final class VectorPlan implements Plan {
             switch (value.operation()) {
                 case Operation.Input(String name) -> sources.put(name, slot);
                 case Operation.Parameter(String name) -> sources.put(name, slot);
-                case Operation.Constant(double[] data) -> constant(slot, data);
-                default -> {}
+                case Operation.Constant(double[] data) -> {
+                    ownArray(slot);
+                    slot.load(data, 1);
+                }
+                default -> {
+                    if (schedule.isSteady(value)) {
+                        ownArray(slot);
+                    }
+                }
             }
         });
         unset.addAll(sources.values());
     }
 
-    private static void constant(Slot slot, double[] data) {
+    /** For a value that outlives runs and bindings. */
+    private static void ownArray(Slot slot) {
         slot.stride(1);
-        slot.data = new float[slot.size(1)];
-        slot.load(data, 1);
+        slot.data = new float[slot.size(1) + Lanes.WIDTH];
     }
 
     @Override
@@ -145,6 +156,7 @@ final class VectorPlan implements Plan {
         }
         checkLength(name, slot, length);
         unset.remove(slot);
+        parametersAreNew |= slot.value.operation() instanceof Operation.Parameter;
         return slot;
     }
 
@@ -161,7 +173,15 @@ final class VectorPlan implements Plan {
             throw new IllegalStateException(
                     batch == null ? "bind the plan to a batch first" : "input " + unset.iterator().next().value + " was not set");
         }
+        if (parametersAreNew) {
+            weights.forget();
+        } else {
+            weights.use();
+        }
         for (Stage stage : schedule.stages) {
+            if (stage.steady && !parametersAreNew) {
+                continue;
+            }
             running = stage;
             if (stage.chunks == 1) {
                 stage.run(workers[0], 0);
@@ -170,6 +190,7 @@ final class VectorPlan implements Plan {
             }
             stage.finish();
         }
+        parametersAreNew = false;
         ran = true;
     }
 
@@ -202,8 +223,14 @@ final class VectorPlan implements Plan {
         return slot;
     }
 
+    /** How often weights have been packed, so that tests can tell. */
+    int packings() {
+        return weights.packings();
+    }
+
     @Override
     public void close() {
+        weights.close();
         schedule.slots.values().forEach(slot -> slot.data = null);
         batch = null;
         ran = false;

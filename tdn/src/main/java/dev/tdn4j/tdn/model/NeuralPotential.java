@@ -20,6 +20,8 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     private final ReferenceEnergies references;
     private final Plan plan;
     private Parameters parameters;
+    /** Whether the plan has them: one whose parameters stay does less. */
+    private boolean parametersAreSet;
 
     /**
      * Prepares a model.
@@ -47,12 +49,14 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     }
 
     /**
-     * Uses other values of the parameters from now on.
+     * Uses other values of the parameters from now on. They are read at the next evaluation; if they change after it, this
+     * must be called again.
      *
      * @param values the values
      */
     public void use(Parameters values) {
         parameters = values;
+        parametersAreSet = false;
     }
 
     @Override
@@ -70,7 +74,10 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     public List<Evaluation> evaluate(List<AtomGraph> graphs) {
         Batch batch = new Batch(graphs, elements);
         batch.bindTo(plan);
-        parameters.setIn(plan);
+        if (!parametersAreSet) {
+            parameters.setIn(plan);
+            parametersAreSet = true;
+        }
         plan.run();
         double[] atomic = new double[batch.nodes()];
         double[] forces = new double[3 * batch.nodes()];
