@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.vector;
 
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.Type;
@@ -22,7 +23,10 @@ final class StepFactory {
             case Operation.MapRows map -> new MapRowsStep(map.map(), out, in[0]);
             case Operation.Linear _ -> new LinearStep(out, in[0], in[1]);
             case Operation.OuterSum _ -> new OuterSumStep(out, in[0], in[1]);
-            case Operation.Transpose _ -> new TransposeStep(out, in[0]);
+            case Operation.Transpose _ -> new TransposeStep(1, out, in[0]);
+            case Operation.BlockLinear(BlockPattern pattern) -> new BlockLinearStep(pattern, out, in[0], in[1]);
+            case Operation.BlockOuterSum(BlockPattern pattern) -> new BlockOuterSumStep(pattern, out, in[0], in[1]);
+            case Operation.BlockTranspose(int blocks) -> new TransposeStep(blocks, out, in[0]);
             case Operation.TensorProduct product -> product(product, out, in[0], in[1]);
             case Operation.Gather gather -> new GatherStep(gather.index(), out, in[0]);
             case Operation.SegmentSum(Index index) ->
