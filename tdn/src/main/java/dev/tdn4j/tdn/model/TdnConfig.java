@@ -164,7 +164,7 @@ public record TdnConfig(
     public static TdnConfig convolution(int lmax) {
         return new TdnConfig(
                 lmax, 64, 3, 5.0, 16, 1, true, FactorMethod.QUADRATURE, 0, 8, 1,
-                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.CONVOLUTION, PathSharing.SHARED);
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.CONVOLUTION, PathSharing.SHARED, Linears.SHARED);
     }
 
     /**
