@@ -207,6 +207,16 @@ final class OperationCases {
                 product(space, "matrix product" + axes, matrix, channels, channels, cases);
             }
         }
+        // A matrix of 3 × 4 of which some places are kept: two adjacent, one alone, a row without any.
+        Coupling some = Coupling.of(
+                3, 4, 3, new int[] {0, 1, 2}, new int[] {1, 2, 0}, new int[] {0, 0, 2}, new double[] {1, 1, 1});
+        for (int[] order : orders) {
+            Coupling permuted = some.permute(order[0], order[1], order[2]);
+            String name = "sparse matrix product axes " + order[0] + order[1] + order[2];
+            product(NODES, name, permuted, channels, 1, cases);
+            product(NODES, name, permuted, 1, channels, cases);
+            product(NODES, name, permuted, channels, channels, cases);
+        }
         product(NODES, "product without terms", Coupling.ofDense(2, 2, 2, new double[8]), channels, channels, cases);
         product(NODES, "product of one term", Coupling.matrixProduct(1, 1), channels, 1, cases);
     }

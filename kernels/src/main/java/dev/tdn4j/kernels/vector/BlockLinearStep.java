@@ -116,4 +116,9 @@ final class BlockLinearStep extends Step {
                 out.in(worker), out.at(from) + group.output * out.rowStride, out.itemStride, out.rowStride,
                 count, group.count, out.padded, run.length * depth, accumulate);
     }
+
+    @Override
+    int matrices() {
+        return in[1].size(1);
+    }
 }

@@ -17,4 +17,9 @@ final class LinearStep extends Step {
                 out.in(worker), out.at(from), out.padded,
                 count * x.type.rows(), out.padded, x.type.channels(), false);
     }
+
+    @Override
+    int matrices() {
+        return in[1].size(1);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.tdn4j.kernels.vector;
 
+import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Operation;
@@ -62,6 +63,26 @@ final class StepFactory {
         if (form != null && form.matrix() == 2 && product.contracted() && !a.itemsFastest && !b.itemsFastest) {
             return new ItemOuterStep(form, out, a, b);
         }
+        Step sparse = sparseMatrix(product, out, a, b);
+        if (sparse != null) {
+            return sparse;
+        }
+        if (!product.contracted() && !a.itemsFastest && !b.itemsFastest && RowProductsStep.fits(product.coupling())) {
+            return new RowProductsStep(product.coupling(), out, a, b);
+        }
         return new SparseProductStep(product.coupling(), product.contracted(), out, a, b);
+    }
+
+    /** A product with a matrix of which some places are kept, or the adjoint that is such a matrix; null for any other. */
+    private static Step sparseMatrix(Operation.TensorProduct product, Slot out, Slot a, Slot b) {
+        Coupling coupling = product.coupling();
+        if (a.itemsFastest && !b.itemsFastest && !product.contracted() && SparseMatrixForm.of(coupling, 0) != null) {
+            return new SparseMatrixStep(coupling, 0, out, a, b);
+        }
+        if (b.itemsFastest && !a.itemsFastest && !product.contracted() && SparseMatrixForm.of(coupling, 1) != null) {
+            return new SparseMatrixStep(coupling, 1, out, b, a);
+        }
+        SparseMatrixForm adjoint = a.itemsFastest || b.itemsFastest || !product.contracted() ? null : SparseMatrixForm.of(coupling, 2);
+        return adjoint == null ? null : new SparseOuterStep(adjoint, out, a, b);
     }
 }

@@ -206,6 +206,21 @@ class PassTest {
         products.forEach(product -> assertEquals(matrix, product.operation()));
     }
 
+    /** Paths kept apart: of 3 × 9 places of the matrix 5 are filled, and of these alone it consists. */
+    @Test
+    void aMatrixOfMostlyZerosIsAListOfPlaces() {
+        Coupling coupling = Coupling.of(
+                9, 9, 3, new int[] {0, 0, 1, 2, 3, 8}, new int[] {0, 1, 2, 3, 4, 5}, new int[] {0, 0, 1, 1, 1, 2},
+                new double[] {1, 2, 3, 4, 5, 6});
+        Value y = graph.solidHarmonics(2, graph.input("v", new Type(Space.EDGES, 3, 1)));
+        Program program = improved(graph, graph.tensorProduct(coupling, x, y));
+        assertEquals(
+                List.of(new Type(Space.EDGES, 5, 1)), types(find(program, o -> o instanceof Operation.MapRows)), program::toString);
+        List<Value> products = find(program, o -> o instanceof Operation.TensorProduct);
+        assertEquals(1, products.size());
+        assertEquals(5, ((Operation.TensorProduct) products.getFirst().operation()).coupling().nonzeros());
+    }
+
     @Test
     void mixingFromOrToOneChannelIsNoMatrixProduct() {
         Value number = graph.input("number", new Type(Space.EDGES, 9, 1));
