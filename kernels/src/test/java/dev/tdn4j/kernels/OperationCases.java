@@ -4,6 +4,7 @@ import static dev.tdn4j.tensor.graph.Space.NODES;
 import static dev.tdn4j.tensor.graph.Space.ONE;
 
 import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.CutoffPolynomial;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
@@ -39,6 +40,7 @@ final class OperationCases {
         sumsAndBroadcasts(channels, cases);
         rows(channels, cases);
         mixing(channels, cases);
+        blocks(channels, cases);
         products(channels, cases);
         segments(channels, cases);
         slices(channels, cases);
@@ -159,6 +161,36 @@ final class OperationCases {
         cases.add(OperationCase.of("transpose", graph -> graph.transpose(graph.input("x", new Type(ONE, ROWS, channels)))));
     }
 
+    /** A matrix a degree; several adjacent rows to one; one row to several; and no order at all, with rows that are zero. */
+    static List<BlockPattern> patterns() {
+        return List.of(
+                BlockPattern.diagonal(4, 2, row -> row == 0 ? 0 : 1),
+                new BlockPattern(2, 4, 2, List.of(entry(0, 0, 0), entry(0, 1, 1), entry(1, 2, 0), entry(1, 3, 1))),
+                new BlockPattern(3, 4, 3, List.of(entry(0, 1, 0), entry(1, 1, 1), entry(2, 1, 2))),
+                new BlockPattern(4, 4, 3, List.of(entry(0, 3, 2), entry(0, 0, 0), entry(2, 1, 0), entry(2, 1, 2), entry(3, 2, 0))));
+    }
+
+    private static BlockPattern.Entry entry(int output, int input, int block) {
+        return new BlockPattern.Entry(output, input, block);
+    }
+
+    private static void blocks(int channels, List<OperationCase> cases) {
+        for (BlockPattern pattern : patterns()) {
+            for (Space space : List.of(NODES, ONE)) {
+                Type x = new Type(space, pattern.inputs(), channels);
+                for (int mixed : new int[] {1, 5, channels}) {
+                    Type weight = new Type(ONE, pattern.blocks() * channels, mixed);
+                    cases.add(OperationCase.of("block linear " + pattern + " " + x + " " + weight, graph ->
+                            graph.blockLinear(pattern, graph.input("x", x), graph.input("w", weight))));
+                    Type g = new Type(space, pattern.outputs(), mixed);
+                    cases.add(OperationCase.of("block outer sum " + pattern + " " + x + " " + g, graph ->
+                            graph.blockOuterSum(pattern, graph.input("x", x), graph.input("g", g))));
+                }
+            }
+        }
+        cases.add(OperationCase.of("block transpose", graph -> graph.blockTranspose(3, graph.input("x", new Type(ONE, 6, channels)))));
+    }
+
     private static void products(int channels, List<OperationCase> cases) {
         Coupling coupling = coupling(4, 3, 5);
         int[][] orders = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
@@ -174,6 +206,16 @@ final class OperationCases {
                 product(space, "matrix product" + axes, matrix, 1, channels, cases);
                 product(space, "matrix product" + axes, matrix, channels, channels, cases);
             }
+        }
+        // A matrix of 3 × 4 of which some places are kept: two adjacent, one alone, a row without any.
+        Coupling some = Coupling.of(
+                3, 4, 3, new int[] {0, 1, 2}, new int[] {1, 2, 0}, new int[] {0, 0, 2}, new double[] {1, 1, 1});
+        for (int[] order : orders) {
+            Coupling permuted = some.permute(order[0], order[1], order[2]);
+            String name = "sparse matrix product axes " + order[0] + order[1] + order[2];
+            product(NODES, name, permuted, channels, 1, cases);
+            product(NODES, name, permuted, 1, channels, cases);
+            product(NODES, name, permuted, channels, channels, cases);
         }
         product(NODES, "product without terms", Coupling.ofDense(2, 2, 2, new double[8]), channels, channels, cases);
         product(NODES, "product of one term", Coupling.matrixProduct(1, 1), channels, 1, cases);

@@ -1,6 +1,7 @@
 package dev.tdn4j.kernels;
 
 import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Gradient;
 import dev.tdn4j.tensor.graph.Graph;
@@ -162,7 +163,25 @@ final class RandomPrograms {
 
     private Value linear(Value x) {
         int mixed = CHANNELS[random.nextInt(CHANNELS.length)];
+        if (random.nextInt(3) == 0) {
+            int blocks = 1 + random.nextInt(3);
+            BlockPattern pattern = blocks(x.type().rows(), blocks);
+            return graph.blockLinear(pattern, x, input(new Type(Space.ONE, blocks * x.type().channels(), mixed)));
+        }
         return graph.linear(x, input(new Type(Space.ONE, x.type().channels(), mixed)));
+    }
+
+    private BlockPattern blocks(int rows, int blocks) {
+        int outputs = 1 + random.nextInt(4);
+        List<BlockPattern.Entry> entries = new ArrayList<>();
+        for (int o = 0; o < outputs; o++) {
+            for (int i = 0; i < rows; i++) {
+                if (random.nextBoolean()) {
+                    entries.add(new BlockPattern.Entry(o, i, random.nextInt(blocks)));
+                }
+            }
+        }
+        return new BlockPattern(outputs, rows, blocks, entries);
     }
 
     private Value product(Value x) {

@@ -2,6 +2,7 @@ package dev.tdn4j.kernels;
 
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.graph.Binding;
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.CutoffPolynomial;
 import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Operation;
@@ -72,6 +73,10 @@ public final class Tolerances {
         Type first = value.arguments().isEmpty() ? value.type() : value.argument(0).type();
         return switch (value.operation()) {
             case Operation.Linear _ -> first.channels();
+            case Operation.BlockLinear(BlockPattern pattern) ->
+                Math.max(1, (double) first.channels() * pattern.entries().size() / pattern.outputs());
+            case Operation.BlockOuterSum(BlockPattern pattern) ->
+                Math.max(1, (double) batch.size(first.space()) * pattern.entries().size() / pattern.blocks());
             case Operation.OuterSum _ -> (double) batch.size(first.space()) * first.rows();
             case Operation.Sum _ -> (double) batch.size(first.space()) * first.itemSize() / Math.max(1, entries(value, batch));
             case Operation.MapRows(RowMap map) -> Math.max(1, (double) map.nonzeros() / map.outputs());

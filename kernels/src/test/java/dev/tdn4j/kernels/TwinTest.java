@@ -2,7 +2,9 @@ package dev.tdn4j.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Graph;
+import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.Space;
@@ -47,6 +49,19 @@ class TwinTest {
                 Twins.agree(operation + ", derivative " + order + ", " + channels + " channels", program, order);
             }
         }
+    }
+
+    /** Matrices beyond a second-level cache are multiplied with larger tiles. */
+    @Test
+    void matricesTooLargeForTheCache() {
+        int rows = 65;
+        int channels = 64;
+        Graph graph = new Graph();
+        Value x = graph.input("x", new Type(Space.EDGES, rows, channels));
+        Value weight = graph.input("w", new Type(Space.ONE, rows * channels, channels));
+        Value mixed = graph.blockLinear(BlockPattern.diagonal(rows, rows, row -> row), x, weight);
+        Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(mixed, x));
+        Twins.agree("large matrices", Program.of(graph, Map.of("result", sum)), 0);
     }
 
     @Test

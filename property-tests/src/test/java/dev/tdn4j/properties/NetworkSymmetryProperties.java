@@ -10,6 +10,7 @@ import dev.tdn4j.cpdecomp.FactorCache;
 import dev.tdn4j.kernels.scalar.ScalarExecutor;
 import dev.tdn4j.properties.SmallNetwork.Result;
 import dev.tdn4j.tdn.data.Structure;
+import dev.tdn4j.tdn.model.Architecture;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,12 @@ class NetworkSymmetryProperties {
             SmallNetwork.withGroups(2, "parity", new ScalarExecutor()),
             SmallNetwork.withGroups(2, "output", new ScalarExecutor()),
             SmallNetwork.withGroups(2, "path", new ScalarExecutor()));
+
+    private static final List<SmallNetwork> PER_DEGREE = List.of(
+            SmallNetwork.perDegree(1, false, Architecture.TDN, new ScalarExecutor()),
+            SmallNetwork.perDegree(2, false, Architecture.TDN, new ScalarExecutor()),
+            SmallNetwork.perDegree(1, false, Architecture.EQUIFORMER, new ScalarExecutor()),
+            SmallNetwork.perDegree(2, false, Architecture.EQUIFORMER, new ScalarExecutor()));
 
     private static SmallNetwork allPaths(int lmax) {
         return new SmallNetwork(lmax, false, CouplingTensor.all(lmax), new ScalarExecutor());
@@ -70,6 +77,12 @@ class NetworkSymmetryProperties {
     void turningWithSeveralPathWeights(
             @ForAll @IntRange(min = 0, max = 3) int which, @ForAll @IntRange(min = 2, max = 6) int atoms, @ForAll long seed) {
         turn(GROUPS.get(which), atoms, seed);
+    }
+
+    @Property(tries = 20)
+    void turningWithAMatrixForEveryDegree(
+            @ForAll @IntRange(min = 0, max = 3) int which, @ForAll @IntRange(min = 2, max = 6) int atoms, @ForAll long seed) {
+        turn(PER_DEGREE.get(which), atoms, seed);
     }
 
     private static void turn(SmallNetwork network, int atoms, long seed) {

@@ -5,9 +5,11 @@ import dev.tdn4j.cpdecomp.Quadrature;
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.kernels.Plan;
 import dev.tdn4j.tdn.data.Structure;
+import dev.tdn4j.tdn.model.Architecture;
 import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.Batch;
 import dev.tdn4j.tdn.model.ForceProgram;
+import dev.tdn4j.tdn.model.Linears;
 import dev.tdn4j.tdn.model.Parameters;
 import dev.tdn4j.tdn.model.TdnConfig;
 import dev.tdn4j.tdn.model.TdnNetwork;
@@ -62,6 +64,13 @@ final class SmallNetwork {
     /** A network with weights of their own for groups of paths. */
     static SmallNetwork withGroups(int lmax, String pathGroups, Executor executor) {
         TdnConfig config = config(lmax, false).with("pathGroups", pathGroups);
+        return new SmallNetwork(config, config.paths().tensor(), executor, true);
+    }
+
+    /** A network with a matrix for every degree, or an Equiformer. */
+    static SmallNetwork perDegree(int lmax, boolean evenPaths, Architecture architecture, Executor executor) {
+        TdnConfig config = config(lmax, evenPaths)
+                .with("pathGroups", "path").with("linears", Linears.DEGREE).with("architecture", architecture);
         return new SmallNetwork(config, config.paths().tensor(), executor, true);
     }
 

@@ -3,6 +3,7 @@ package dev.tdn4j.kernels.scalar;
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.SolidHarmonics;
 import dev.tdn4j.tensor.graph.Binding;
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.RowMap;
 import dev.tdn4j.tensor.graph.Type;
@@ -32,6 +33,11 @@ final class ScalarOperations {
             case Operation.OuterSum _ -> outerSum(
                     binding.size(first.space()) * first.rows(), first.channels(), second.channels(), in[0], in[1], out);
             case Operation.Transpose _ -> transpose(type, in[0], out);
+            case Operation.BlockLinear(BlockPattern pattern) ->
+                blockLinear(pattern, items, first.channels(), type.channels(), in[0], in[1], out);
+            case Operation.BlockOuterSum(BlockPattern pattern) -> blockOuterSum(
+                    pattern, binding.size(first.space()), first.channels(), type.channels(), in[0], in[1], out);
+            case Operation.BlockTranspose(int blocks) -> blockTranspose(blocks, type, in[0], out);
             case Operation.TensorProduct product -> tensorProduct(product, items, type, in[0], first, in[1], second, out);
             case Operation.Gather gather -> gather(binding.index(gather.index()), type.itemSize(), in[0], out);
             case Operation.SegmentSum sum -> segmentSum(binding.index(sum.index()), type.itemSize(), in[0], out);
@@ -128,6 +134,45 @@ final class ScalarOperations {
         for (int r = 0; r < type.rows(); r++) {
             for (int c = 0; c < type.channels(); c++) {
                 out[r * type.channels() + c] = x[c * type.rows() + r];
+            }
+        }
+    }
+
+    private static void blockLinear(
+            BlockPattern pattern, int items, int depth, int channels, double[] x, double[] w, double[] out) {
+        for (int e = 0; e < items; e++) {
+            for (BlockPattern.Entry entry : pattern.entries()) {
+                for (int k = 0; k < depth; k++) {
+                    double xk = x[(e * pattern.inputs() + entry.input()) * depth + k];
+                    for (int m = 0; m < channels; m++) {
+                        out[(e * pattern.outputs() + entry.output()) * channels + m] +=
+                                xk * w[(entry.block() * depth + k) * channels + m];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void blockOuterSum(
+            BlockPattern pattern, int items, int left, int right, double[] x, double[] g, double[] out) {
+        for (int e = 0; e < items; e++) {
+            for (BlockPattern.Entry entry : pattern.entries()) {
+                for (int k = 0; k < left; k++) {
+                    for (int m = 0; m < right; m++) {
+                        out[(entry.block() * left + k) * right + m] +=
+                                x[(e * pattern.inputs() + entry.input()) * left + k]
+                                        * g[(e * pattern.outputs() + entry.output()) * right + m];
+                    }
+                }
+            }
+        }
+    }
+
+    private static void blockTranspose(int blocks, Type type, double[] x, double[] out) {
+        int rows = type.rows() / blocks;
+        for (int r = 0; r < type.rows(); r++) {
+            for (int c = 0; c < type.channels(); c++) {
+                out[r * type.channels() + c] = x[(r / rows * type.channels() + c) * rows + r % rows];
             }
         }
     }

@@ -61,10 +61,7 @@ public final class Gemm {
             float[] b, int bOffset, int bRowStride,
             float[] c, int cOffset, int cRowStride,
             int rows, int columns, int depth, boolean accumulate) {
-        if ((columns & (WIDTH - 1)) != 0) {
-            throw new IllegalArgumentException(
-                    "columns must be a multiple of the lane count " + WIDTH + ", but is " + columns);
-        }
+        requireVectors(columns);
         for (int column = 0; column < columns; ) {
             int width = width(columns - column);
             if (rows >= PACKED_ROWS && bRowStride > width) {
@@ -75,6 +72,69 @@ public final class Gemm {
                         c, cOffset + column, cRowStride, rows, width, depth, accumulate);
             }
             column += width;
+        }
+    }
+
+    /**
+     * Multiplies several matrices by one: C_g[i][j] = Σₖ A_g[i,k]·B[k][j] for every group g, or adds that to C, to the same
+     * bits as group by group. A_g and C_g begin {@code g * aGroupStride} and {@code g * cGroupStride} after the first.
+     *
+     * @param a the array of A, groups × rows × depth, whose columns lie side by side
+     * @param aOffset where A of the first group begins
+     * @param aRowStride the distance between the rows of A
+     * @param aGroupStride the distance between the groups of A
+     * @param b the array of B, depth × columns
+     * @param bOffset where B begins
+     * @param bRowStride the distance between the rows of B
+     * @param c the array of C, groups × rows × columns
+     * @param cOffset where C of the first group begins
+     * @param cRowStride the distance between the rows of C
+     * @param cGroupStride the distance between the groups of C
+     * @param rows the rows of A and C in a group, at least 0
+     * @param groups how many groups, at least 0
+     * @param columns the columns of B and C, a multiple of {@link Lanes#WIDTH}
+     * @param depth the columns of A and rows of B, at least 0; with 0 the product is zero
+     * @param accumulate whether to add to C instead of overwriting it
+     * @throws IllegalArgumentException if {@code columns} is not a multiple of the lane count
+     * @throws IndexOutOfBoundsException if a matrix does not fit into its array
+     */
+    public static void multiply(
+            float[] a, int aOffset, int aRowStride, int aGroupStride,
+            float[] b, int bOffset, int bRowStride,
+            float[] c, int cOffset, int cRowStride, int cGroupStride,
+            int rows, int groups, int columns, int depth, boolean accumulate) {
+        requireVectors(columns);
+        float[] panel = PANEL.get();
+        for (int column = 0; column < columns; ) {
+            int width = width(columns - column);
+            boolean packs = rows * groups >= PACKED_ROWS && bRowStride > width;
+            int start = 0;
+            do {
+                int slice = packs ? Math.min(PACKED_DEPTH, depth - start) : depth;
+                if (packs) {
+                    pack(b, bOffset + start * bRowStride + column, bRowStride, slice, width, panel);
+                }
+                for (int g = 0; g < groups; g++) {
+                    panel(a, aOffset + g * aGroupStride + start, aRowStride, 1,
+                            packs ? panel : b, packs ? PackedMatrix.ALIGNED : bOffset + column, packs ? width : bRowStride,
+                            c, cOffset + g * cGroupStride + column, cRowStride, rows, width, slice, accumulate || start > 0);
+                }
+                start += slice;
+            } while (start < depth);
+            column += width;
+        }
+    }
+
+    private static void requireVectors(int columns) {
+        if ((columns & (WIDTH - 1)) != 0) {
+            throw new IllegalArgumentException(
+                    "columns must be a multiple of the lane count " + WIDTH + ", but is " + columns);
+        }
+    }
+
+    private static void pack(float[] b, int bOffset, int bRowStride, int depth, int width, float[] panel) {
+        for (int k = 0; k < depth; k++) {
+            System.arraycopy(b, bOffset + k * bRowStride, panel, PackedMatrix.ALIGNED + k * width, width);
         }
     }
 
@@ -126,9 +186,7 @@ public final class Gemm {
         int start = 0;
         do {
             int slice = Math.min(PACKED_DEPTH, depth - start);
-            for (int k = 0; k < slice; k++) {
-                System.arraycopy(b, bOffset + (start + k) * bRowStride, panel, PackedMatrix.ALIGNED + k * width, width);
-            }
+            pack(b, bOffset + start * bRowStride, bRowStride, slice, width, panel);
             panel(a, aOffset + start * aDepthStride, aRowStride, aDepthStride,
                     panel, PackedMatrix.ALIGNED, width,
                     c, cOffset, cRowStride, rows, width, slice, accumulate || start > 0);

@@ -31,7 +31,7 @@ final class Home {
     /** Whether the value is a sum over all items, known only when all are done. */
     static boolean sumsItems(Value value) {
         return switch (value.operation()) {
-            case Operation.OuterSum _ -> true;
+            case Operation.OuterSum _, Operation.BlockOuterSum _ -> true;
             case Operation.Sum _ -> value.type().space() != value.argument(0).type().space();
             default -> false;
         };

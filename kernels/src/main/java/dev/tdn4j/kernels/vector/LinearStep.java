@@ -26,4 +26,9 @@ final class LinearStep extends Step {
                     rows, false);
         }
     }
+
+    @Override
+    int matrices() {
+        return in[1].size(1);
+    }
 }

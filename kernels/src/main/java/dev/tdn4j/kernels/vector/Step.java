@@ -17,6 +17,11 @@ abstract class Step {
     /** Computes the items from..from+count−1 of the stage's space; {@code chunk} is the part of the space they are in. */
     abstract void run(Worker worker, int chunk, int from, int count);
 
+    /** The floats of matrices that every tile reads anew. */
+    int matrices() {
+        return 0;
+    }
+
     /** Called before the first tile of a chunk. */
     void begin(int chunk, int from, int to) {}
 

@@ -1,5 +1,7 @@
 package dev.tdn4j.kernels.vector;
 
+import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.Type;
@@ -22,7 +24,10 @@ final class StepFactory {
             case Operation.MapRows map -> new MapRowsStep(map.map(), out, in[0]);
             case Operation.Linear _ -> new LinearStep(out, in[0], in[1]);
             case Operation.OuterSum _ -> new OuterSumStep(out, in[0], in[1]);
-            case Operation.Transpose _ -> new TransposeStep(out, in[0]);
+            case Operation.Transpose _ -> new TransposeStep(1, out, in[0]);
+            case Operation.BlockLinear(BlockPattern pattern) -> new BlockLinearStep(pattern, out, in[0], in[1]);
+            case Operation.BlockOuterSum(BlockPattern pattern) -> new BlockOuterSumStep(pattern, out, in[0], in[1]);
+            case Operation.BlockTranspose(int blocks) -> new TransposeStep(blocks, out, in[0]);
             case Operation.TensorProduct product -> product(product, out, in[0], in[1]);
             case Operation.Gather gather -> new GatherStep(gather.index(), out, in[0]);
             case Operation.SegmentSum(Index index) ->
@@ -58,6 +63,26 @@ final class StepFactory {
         if (form != null && form.matrix() == 2 && product.contracted() && !a.itemsFastest && !b.itemsFastest) {
             return new ItemOuterStep(form, out, a, b);
         }
+        Step sparse = sparseMatrix(product, out, a, b);
+        if (sparse != null) {
+            return sparse;
+        }
+        if (!product.contracted() && !a.itemsFastest && !b.itemsFastest && RowProductsStep.fits(product.coupling())) {
+            return new RowProductsStep(product.coupling(), out, a, b);
+        }
         return new SparseProductStep(product.coupling(), product.contracted(), out, a, b);
+    }
+
+    /** A product with a matrix of which some places are kept, or the adjoint that is such a matrix; null for any other. */
+    private static Step sparseMatrix(Operation.TensorProduct product, Slot out, Slot a, Slot b) {
+        Coupling coupling = product.coupling();
+        if (a.itemsFastest && !b.itemsFastest && !product.contracted() && SparseMatrixForm.of(coupling, 0) != null) {
+            return new SparseMatrixStep(coupling, 0, out, a, b);
+        }
+        if (b.itemsFastest && !a.itemsFastest && !product.contracted() && SparseMatrixForm.of(coupling, 1) != null) {
+            return new SparseMatrixStep(coupling, 1, out, b, a);
+        }
+        SparseMatrixForm adjoint = a.itemsFastest || b.itemsFastest || !product.contracted() ? null : SparseMatrixForm.of(coupling, 2);
+        return adjoint == null ? null : new SparseOuterStep(adjoint, out, a, b);
     }
 }

@@ -152,6 +152,36 @@ class GemmTest {
         assertArrayEquals(expected, c);
     }
 
+    /** Few rows in place and many rows packed, depths beyond a slice, groups that lie apart or within each other's rows. */
+    @Test
+    void groupsAreAsIfAlone() {
+        int width = Lanes.WIDTH;
+        for (int[] size : new int[][] {{1, 1, 5}, {16, 3, 40}, {16, 7, 300}, {5, 2, 0}, {60, 1, 130}}) {
+            int rows = size[0];
+            int groups = size[1];
+            int depth = size[2];
+            int columns = 7 * width;
+            for (boolean accumulate : new boolean[] {false, true}) {
+                SplittableRandom random = new SplittableRandom(depth);
+                int aRow = groups * depth + 3;
+                int cRow = groups * columns + width;
+                float[] a = random(random, rows * aRow + 1);
+                float[] b = random(random, depth * (columns + width) + 1);
+                float[] expected = random(random, rows * cRow);
+                float[] found = expected.clone();
+                for (int g = 0; g < groups; g++) {
+                    Gemm.multiply(
+                            a, 1 + g * depth, aRow, 1, b, 1, columns + width, expected, g * columns, cRow,
+                            rows, columns, depth, accumulate);
+                }
+                Gemm.multiply(
+                        a, 1, aRow, depth, b, 1, columns + width, found, 0, cRow, columns,
+                        rows, groups, columns, depth, accumulate);
+                assertArrayEquals(expected, found, rows + " rows, " + groups + " groups, depth " + depth);
+            }
+        }
+    }
+
     @Test
     void columnsMustFillVectors() {
         float[] x = new float[100];

@@ -10,9 +10,11 @@ import dev.tdn4j.tdn.model.TdnNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,7 +58,8 @@ final class DescribeCommand implements Callable<Integer> {
 
     private Map<String, Object> describePreset() throws IOException {
         if (preset == null) {
-            throw new UserException("describe needs --preset physical|paper|convolution or --model FILE");
+            String presets = Arrays.stream(Preset.values()).map(UserValue::name).collect(Collectors.joining("|"));
+            throw new UserException("describe needs --preset " + presets + " or --model FILE");
         }
         int degree = lmax == null ? preset.usualDegree() : UserValue.within("--lmax", lmax, 0, UserValue.LARGEST_NETWORK_DEGREE);
         Map<String, Object> settings = ConfigJson.toMap(UserValue.config(preset, degree));

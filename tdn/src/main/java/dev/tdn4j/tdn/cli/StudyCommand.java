@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
             RanksStudyCommand.class,
             EquivarianceStudyCommand.class,
             SharingStudyCommand.class,
-            ConservationStudyCommand.class
+            ConservationStudyCommand.class,
+            ThroughputStudyCommand.class
         })
 final class StudyCommand implements Runnable {
 

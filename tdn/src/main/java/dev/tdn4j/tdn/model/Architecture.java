@@ -10,5 +10,11 @@ public enum Architecture {
      * Messages that are bilinear in the source's features and the edge's harmonics, summed over neighbours, and many-body
      * products of the sums on the nodes: the fastest, and the one for molecular dynamics.
      */
-    CONVOLUTION
+    CONVOLUTION,
+
+    /**
+     * The network that TDN came from (arXiv 2206.11990): attention over separable fully connected tensor products, with weights
+     * and matrices for every path, linear layers with a matrix for every degree, and exact coupling.
+     */
+    EQUIFORMER
 }

@@ -2,7 +2,6 @@ package dev.tdn4j.tdn.model;
 
 import dev.tdn4j.tensor.Coupling;
 import dev.tdn4j.tensor.graph.Graph;
-import dev.tdn4j.tensor.graph.RowMap;
 import dev.tdn4j.tensor.graph.Value;
 import java.util.List;
 
@@ -11,49 +10,42 @@ import java.util.List;
  * group g of paths that share it.
  *
  * @param graph where it is built
- * @param parts M_g, one a group
+ * @param rows the groups
  * @param harmonics Y, the second argument of all products: [EDGES][n][1]
  */
-record EdgeProduct(Graph graph, List<Coupling> parts, Value harmonics) {
+record EdgeProduct(Graph graph, PathRows rows, Value harmonics) {
 
-    /** Copies the list. */
-    EdgeProduct {
-        parts = List.copyOf(parts);
+    EdgeProduct(Graph graph, List<Coupling> parts, Value harmonics) {
+        this(graph, PathRows.of(parts), harmonics);
     }
 
-    /** The product with features of edges, [EDGES][n][channels], with one weight a group, [EDGES][1][channels] each. */
-    Value of(Value x, List<Value> weights) {
-        Value sum = null;
-        for (int g = 0; g < parts.size(); g++) {
-            Value weighted = graph.multiply(graph.tensorProduct(parts.get(g), x, harmonics), weights.get(g));
-            sum = sum == null ? weighted : graph.add(sum, weighted);
-        }
-        return sum;
+    /** The product with features of edges, [EDGES][n][channels], with one weight a group, [EDGES][groups][channels]. */
+    Value of(Value x, Value weights) {
+        return rows.groups() == 1
+                ? graph.multiply(graph.tensorProduct(rows.parts().getFirst(), x, harmonics), weights)
+                : graph.tensorProduct(rows.weightedSum(), weights, apart(x));
+    }
+
+    /** The products of the groups with features of edges, kept apart and without weights: [EDGES][rows][channels]. */
+    Value apart(Value x) {
+        return graph.tensorProduct(rows.coupling(), x, harmonics);
+    }
+
+    /** The weighted products of the groups with features of edges, kept apart: [EDGES][rows][channels]. */
+    Value weighted(Value x, Value weights) {
+        return graph.tensorProduct(rows.weighting(), weights, apart(x));
     }
 
     /** The product with 1 in the scalar row of every channel. */
-    Value ofScalar(List<Value> weights) {
-        Value sum = null;
-        for (int g = 0; g < parts.size(); g++) {
-            RowMap scalarPaths = scalarPaths(parts.get(g));
-            if (scalarPaths != null) {
-                Value weighted = graph.multiply(graph.mapRows(scalarPaths, harmonics), weights.get(g));
-                sum = sum == null ? weighted : graph.add(sum, weighted);
-            }
-        }
-        return sum;
+    Value ofScalar(Value weights) {
+        Value weighted = weightedScalar(weights);
+        return rows.groups() == 1 ? weighted : graph.mapRows(rows.ofScalar().sum(), weighted);
     }
 
-    /** M_0jk as a map over rows, or null if it is 0. */
-    private static RowMap scalarPaths(Coupling coupling) {
-        double[] dense = new double[coupling.size(1) * coupling.size(2)];
-        boolean any = false;
-        for (int t = 0; t < coupling.nonzeros(); t++) {
-            if (coupling.i(t) == 0) {
-                dense[coupling.k(t) * coupling.size(1) + coupling.j(t)] = coupling.value(t);
-                any = true;
-            }
-        }
-        return any ? RowMap.ofDense(coupling.size(2), coupling.size(1), dense) : null;
+    /** The weighted products with 1 in the scalar row, kept apart: the rows of {@link PathRows#ofScalar}. */
+    Value weightedScalar(Value weights) {
+        PathRows scalar = rows.ofScalar();
+        Value perRow = rows.groups() == 1 ? weights : graph.mapRows(scalar.groupOfRow(), weights);
+        return graph.multiply(graph.mapRows(scalar.fromHarmonics(), harmonics), perRow);
     }
 }

@@ -4,7 +4,6 @@ import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Value;
-import java.util.List;
 
 /**
  * Graph attention whose messages are tensor products with the edge harmonics (arXiv 2507.01131, section 4), with the
@@ -19,27 +18,32 @@ final class EquivariantAttention {
     private EquivariantAttention() {}
 
     static Value build(
-            NetworkScope scope, EdgeProduct product, EdgeGeometry geometry, List<Value> weights, Value x, int heads) {
+            NetworkScope scope, EdgeProduct product, EdgeGeometry geometry, Value weights, Value x, int heads) {
         Graph graph = scope.graph();
         int channels = x.type().channels();
         Value fromSource = graph.gather(Index.SOURCE, Layers.linear(scope.part("merge_src"), x, channels));
         Value fromDestination =
                 graph.gather(Index.DESTINATION, Layers.linearWithoutBias(scope.part("merge_dst"), x, channels));
         Value message = product.of(graph.add(fromSource, fromDestination), weights);
-        Value attention = scope.part("alpha").dropped(
-                attention(scope.part("alpha"), geometry, Layers.scalarRow(graph, message), heads));
+        NetworkScope alpha = scope.part("alpha");
+        Value attention = weights(alpha, geometry, Layers.scalarLinear(alpha, message, channels), heads);
         Value gated = Layers.gate(graph, Layers.linear(scope.part("value"), message, 2 * channels));
         Value value = product.of(gated, weights);
-        Value perChannel = graph.linear(attention, headMembership(graph, heads, channels));
-        Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(value, perChannel));
-        return Layers.linear(scope.part("proj"), sum, channels);
+        return Layers.linear(scope.part("proj"), sum(graph, value, attention), channels);
     }
 
-    /** The softmax over each destination's edges, weighted by the envelope: [EDGES][1][heads]. */
-    private static Value attention(NetworkScope scope, EdgeGeometry geometry, Value scalars, int heads) {
+    /** The sum of the values of an atom's edges, each head's channels with its own weights. */
+    static Value sum(Graph graph, Value value, Value attention) {
+        int heads = attention.type().channels();
+        Value perChannel = graph.linear(attention, headMembership(graph, heads, value.type().channels()));
+        return graph.segmentSum(Index.DESTINATION, graph.multiply(value, perChannel));
+    }
+
+    /** The softmax over each destination's edges of logits from scalars, weighted by the envelope: [EDGES][1][heads]. */
+    static Value weights(NetworkScope scope, EdgeGeometry geometry, Value scalars, int heads) {
         Graph graph = scope.graph();
         int channels = scalars.type().channels();
-        Value hidden = Layers.smoothLeakyRelu(graph, Layers.linear(scope, scalars, channels), SLOPE);
+        Value hidden = Layers.smoothLeakyRelu(graph, scalars, SLOPE);
         Value dot = scope.parameter("dot", 1, channels, Initial.preserving(channels / heads));
         Value logits = graph.linear(
                 graph.multiply(hidden, dot), graph.transpose(headMembership(graph, heads, channels)));
@@ -50,7 +54,7 @@ final class EquivariantAttention {
                 .map(envelope -> graph.multiply(unlimited, graph.gather(Index.PAIR, envelope)))
                 .orElse(unlimited);
         Value total = graph.affine(graph.segmentSum(Index.DESTINATION, share), 1, TINY);
-        return graph.divide(share, graph.gather(Index.DESTINATION, total));
+        return scope.dropped(graph.divide(share, graph.gather(Index.DESTINATION, total)));
     }
 
     /** heads × channels: 1 where a channel belongs to a head. */

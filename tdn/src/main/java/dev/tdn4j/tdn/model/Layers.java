@@ -1,6 +1,7 @@
 package dev.tdn4j.tdn.model;
 
 import dev.tdn4j.tensor.Degrees;
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Index;
@@ -31,7 +32,10 @@ final class Layers {
         return RowMap.copying(Degrees.components(lmax), lmax + 1, Degrees::degree);
     }
 
-    /** One matrix shared by all degrees, a bias on the scalars alone: the only one that commutes with rotations. */
+    /**
+     * One matrix shared by all degrees, or one for every degree if the network has such; a bias on the scalars alone: the
+     * only one that commutes with rotations.
+     */
     static Value linear(NetworkScope scope, Value x, int channels) {
         Graph graph = scope.graph();
         Value mixed = linearWithoutBias(scope, x, channels);
@@ -39,8 +43,24 @@ final class Layers {
         return graph.add(mixed, embedScalar(graph, bias, x.type().rows()));
     }
 
+    /**
+     * The scalar row of a linear layer. The published network has matrices of all degrees there, too, though no other row is
+     * read.
+     */
+    static Value scalarLinear(NetworkScope scope, Value x, int channels) {
+        boolean unusedToo = scope.config().linears() == Linears.DEGREE && scope.config().form() == NetworkForm.PUBLISHED;
+        return unusedToo
+                ? scalarRow(scope.graph(), linear(scope, x, channels))
+                : linear(scope, scalarRow(scope.graph(), x), channels);
+    }
+
     static Value linearWithoutBias(NetworkScope scope, Value x, int channels) {
         int fanIn = x.type().channels();
+        if (scope.config().linears() == Linears.DEGREE && x.type().rows() > 1) {
+            int blocks = Degrees.lmax(x.type().rows()) + 1;
+            Value weight = scope.parameter("weight", blocks * fanIn, channels, Initial.preserving(fanIn));
+            return scope.graph().blockLinear(BlockPattern.diagonal(x.type().rows(), blocks, Degrees::degree), x, weight);
+        }
         return scope.graph().linear(x, scope.parameter("weight", fanIn, channels, Initial.preserving(fanIn)));
     }
 

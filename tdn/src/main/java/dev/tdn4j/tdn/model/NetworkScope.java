@@ -13,16 +13,16 @@ final class NetworkScope {
 
     private final Graph graph;
     private final String name;
-    private final ElementTable elements;
+    private final TdnConfig config;
     private final Map<String, ParameterSpec> parameters;
     /** The masks of dropout, or null without it. */
     private final Map<String, Type> masks;
 
     NetworkScope(
-            Graph graph, String name, ElementTable elements, Map<String, ParameterSpec> parameters, Map<String, Type> masks) {
+            Graph graph, String name, TdnConfig config, Map<String, ParameterSpec> parameters, Map<String, Type> masks) {
         this.graph = graph;
         this.name = name;
-        this.elements = elements;
+        this.config = config;
         this.parameters = parameters;
         this.masks = masks;
     }
@@ -31,9 +31,14 @@ final class NetworkScope {
         return graph;
     }
 
+    /** The shape of the network. */
+    TdnConfig config() {
+        return config;
+    }
+
     /** The scope of a part, whose parameters' names begin with this scope's. */
     NetworkScope part(String part) {
-        return new NetworkScope(graph, name.isEmpty() ? part : name + "." + part, elements, parameters, masks);
+        return new NetworkScope(graph, name.isEmpty() ? part : name + "." + part, config, parameters, masks);
     }
 
     /** Where the network is built with dropout, x times a mask that is given at every run; else x itself. */
@@ -56,7 +61,7 @@ final class NetworkScope {
     /** Declares a trainable parameter. */
     Value parameter(String parameter, Type type, Initial initial) {
         String full = name.isEmpty() ? parameter : name + "." + parameter;
-        int items = type.space() == Space.ELEMENTS ? elements.size() : 1;
+        int items = type.space() == Space.ELEMENTS ? config.elements().size() : 1;
         if (parameters.put(full, new ParameterSpec(full, type, items, initial)) != null) {
             throw new IllegalStateException("parameter " + full + " is declared twice");
         }

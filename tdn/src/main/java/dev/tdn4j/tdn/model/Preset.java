@@ -12,7 +12,10 @@ public enum Preset {
     PAPER(1, TdnConfig::paper),
 
     /** Convolutions and many-body products: {@link TdnConfig#convolution}, L = 2 unless said otherwise. */
-    CONVOLUTION(2, TdnConfig::convolution);
+    CONVOLUTION(2, TdnConfig::convolution),
+
+    /** Equiformer at the paper's size: {@link TdnConfig#equiformer}, L = 1 unless said otherwise. */
+    EQUIFORMER(1, TdnConfig::equiformer);
 
     private final int usualDegree;
     private final IntFunction<TdnConfig> config;

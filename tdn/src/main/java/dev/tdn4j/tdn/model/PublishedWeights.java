@@ -103,7 +103,8 @@ public final class PublishedWeights {
                 tensor("edge_embed.rad.net.0.bias").size(),
                 paper.averageAtoms(),
                 Architecture.TDN,
-                PathSharing.SHARED);
+                PathSharing.SHARED,
+                Linears.SHARED);
     }
 
     private Factors factors() {

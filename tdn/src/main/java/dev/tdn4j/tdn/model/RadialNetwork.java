@@ -1,5 +1,6 @@
 package dev.tdn4j.tdn.model;
 
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Elementary;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Value;
@@ -49,18 +50,37 @@ final class RadialNetwork {
         return graph.divide(bells, graph.affine(safe, Math.sqrt(2 * Math.PI), 0));
     }
 
+    /** The weights of {@link #groupWeights}, a value a group: [EDGES][1][channels] each. */
+    static List<Value> weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
+        Value all = groupWeights(scope, basis, geometry, config);
+        return IntStream.range(0, config.groups().size()).mapToObj(g -> scope.graph().rows(all, g, 1)).toList();
+    }
+
     /**
-     * One weight a channel for every edge and group of paths: [EDGES][1][channels] a group, zero at the cutoff with two
+     * One weight a channel for every edge and group of paths: [EDGES][groups][channels], zero at the cutoff with two
      * derivatives if there is an envelope.
      */
-    static List<Value> weights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
+    static Value groupWeights(NetworkScope scope, Value basis, EdgeGeometry geometry, TdnConfig config) {
         int groups = config.groups().size();
         Graph graph = scope.graph();
         Value hidden = hidden(scope, basis, config.radialHidden());
-        Value perEdge = geometry.perEdge(graph, output(scope.part("out"), hidden, groups * config.channels()));
-        return IntStream.range(0, groups)
-                .mapToObj(g -> graph.sliceChannels(perEdge, g * config.channels(), config.channels()))
-                .toList();
+        NetworkScope last = scope.part("out");
+        if (groups == 1) {
+            return geometry.perEdge(graph, output(last, hidden, config.channels()));
+        }
+        int channels = groups * config.channels();
+        Value offset = last.parameter("offset", 1, channels, new Initial.Uniform(-MEAN_OFFSET, MEAN_OFFSET));
+        int depth = config.radialHidden();
+        Value weight = last.parameter("weight", depth, channels, Initial.preserving(depth));
+        BlockPattern pattern = new BlockPattern(
+                groups, 1, groups, IntStream.range(0, groups).mapToObj(g -> new BlockPattern.Entry(g, 0, g)).toList());
+        Value mixed = graph.blockLinear(pattern, hidden, belowEachOther(graph, groups, weight));
+        return geometry.perEdge(graph, graph.add(mixed, belowEachOther(graph, groups, offset)));
+    }
+
+    /** Matrices that stand side by side, one below the other. */
+    private static Value belowEachOther(Graph graph, int count, Value matrices) {
+        return graph.blockTranspose(count, graph.transpose(matrices));
     }
 
     /** The two hidden layers: [PAIRS][1][width]. */

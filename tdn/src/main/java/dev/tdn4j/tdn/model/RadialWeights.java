@@ -50,7 +50,7 @@ public final class RadialWeights {
 
     private static Program program(TdnConfig config, Map<String, ParameterSpec> parameters) {
         Graph graph = new Graph();
-        NetworkScope root = new NetworkScope(graph, "", config.elements(), parameters, null);
+        NetworkScope root = new NetworkScope(graph, "", config, parameters, null);
         EdgeGeometry geometry = EdgeGeometry.build(graph, config);
         Value basis = RadialNetwork.basis(root.part("basis"), geometry, config);
         Map<String, Value> outputs = new LinkedHashMap<>();

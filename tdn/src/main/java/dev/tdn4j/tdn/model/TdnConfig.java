@@ -29,6 +29,7 @@ import java.util.Map;
  * @param averageAtoms the atoms of an average structure, whose root divides the published form's energies
  * @param architecture what its blocks compute
  * @param pathGroups which paths of the tensor products share a weight, as {@link PathSharing} reads it
+ * @param linears whether the degrees of a feature share the matrices of linear layers
  */
 public record TdnConfig(
         int lmax,
@@ -47,7 +48,8 @@ public record TdnConfig(
         int radialHidden,
         double averageAtoms,
         Architecture architecture,
-        String pathGroups) {
+        String pathGroups,
+        Linears linears) {
 
     private static final int RADIAL_HIDDEN = 64;
 
@@ -75,7 +77,12 @@ public record TdnConfig(
         require(!convolution || form == NetworkForm.PHYSICAL, "form", "published", "physical for architecture convolution");
         require(!convolution || forces == ForceKind.GRADIENT, "forces", "direct", "gradient for architecture convolution");
         require(!convolution || PathSharing.SHARED.equals(pathGroups), "pathGroups", pathGroups, "shared for architecture convolution,");
+        require(!convolution || linears == Linears.SHARED, "linears", "degree", "shared for architecture convolution, which has a matrix for every degree where it needs one,");
         requireGroups(lmax, evenPaths, factors, rank, pathGroups);
+        if (architecture == Architecture.EQUIFORMER) {
+            require(pathGroups.equals(PathSharing.PATH), "pathGroups", pathGroups, "path for architecture equiformer");
+            require(linears == Linears.DEGREE, "linears", "shared", "degree for architecture equiformer");
+        }
         require(forces == ForceKind.GRADIENT || lmax >= 1, "forces", "direct", "gradient at lmax = 0, where no row is a vector,");
     }
 
@@ -108,7 +115,7 @@ public record TdnConfig(
             double energyScale) {
         this(
                 lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, averageDegree, energyScale,
-                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.TDN, PathSharing.SHARED);
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.TDN, PathSharing.SHARED, Linears.SHARED);
     }
 
     /**
@@ -130,7 +137,21 @@ public record TdnConfig(
     public static TdnConfig paper(int lmax) {
         return new TdnConfig(
                 lmax, 256, 6, 4.5, 256, 4, false, FactorMethod.ALS, RankSchedule.QUADRATIC.rank(lmax), PUBLISHED_DEGREE, 1,
-                NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS, Architecture.TDN, PathSharing.SHARED);
+                NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS, Architecture.TDN, PathSharing.SHARED, Linears.SHARED);
+    }
+
+    /**
+     * Equiformer at the size of arXiv 2507.01131, in the published network's surroundings: 256 channels, 6 layers, a force
+     * head, hidden features of the feed-forward parts as wide as the others.
+     *
+     * @param lmax the largest degree L, at least 1
+     * @return the configuration
+     */
+    public static TdnConfig equiformer(int lmax) {
+        return new TdnConfig(
+                lmax, 256, 6, 4.5, 256, 4, false, FactorMethod.ALS, 0, PUBLISHED_DEGREE, 1,
+                NetworkForm.PUBLISHED, ForceKind.DIRECT, RADIAL_HIDDEN, PUBLISHED_ATOMS, Architecture.EQUIFORMER,
+                PathSharing.PATH, Linears.DEGREE);
     }
 
     /**
@@ -143,7 +164,7 @@ public record TdnConfig(
     public static TdnConfig convolution(int lmax) {
         return new TdnConfig(
                 lmax, 64, 3, 5.0, 16, 1, true, FactorMethod.QUADRATURE, 0, 8, 1,
-                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.CONVOLUTION, PathSharing.SHARED);
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, RADIAL_HIDDEN, 1, Architecture.CONVOLUTION, PathSharing.SHARED, Linears.SHARED);
     }
 
     /**
@@ -165,7 +186,7 @@ public record TdnConfig(
     public TdnConfig fittedTo(double degree, double scale) {
         return new TdnConfig(
                 lmax, channels, layers, cutoff, radialBasis, heads, evenPaths, factors, rank, degree, scale, form, forces,
-                radialHidden, averageAtoms, architecture, pathGroups);
+                radialHidden, averageAtoms, architecture, pathGroups, linears);
     }
 
     /**

@@ -12,7 +12,6 @@ import dev.tdn4j.tensor.graph.Value;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +58,7 @@ public final class TdnNetwork {
      */
     public TdnNetwork(TdnConfig config, Coupling coupling, boolean dropout) {
         this.config = config;
-        NetworkScope root = new NetworkScope(graph, "", config.elements(), parameters, dropout ? masks : null);
+        NetworkScope root = new NetworkScope(graph, "", config, parameters, dropout ? masks : null);
         EdgeGeometry geometry = EdgeGeometry.build(graph, config);
         Value basis = RadialNetwork.basis(root.part("basis"), geometry, config);
         EdgeProduct product = new EdgeProduct(graph, PathSharing.parts(coupling, config.groups()), geometry.harmonics());
@@ -78,15 +77,16 @@ public final class TdnNetwork {
 
     private Value features(NetworkScope root, EdgeProduct product, EdgeGeometry geometry, Value basis) {
         NetworkScope degree = root.part("degree");
-        Value surroundings = published()
-                ? publishedDegree(degree, product, basis, geometry)
-                : embedDegree(degree, product, basis, geometry);
+        Value weights = RadialNetwork.groupWeights(degree.part("radial"), basis, geometry, config);
+        Value surroundings = isEquiformer()
+                ? new Equiformer(degree, product).degreeEmbedding(weights, config.averageDegree())
+                : published() ? publishedDegree(degree, product, weights) : embedDegree(degree, product, weights);
         Value x = graph.add(embedElements(root.part("embedding")), surroundings);
         for (int layer = 0; layer < config.layers(); layer++) {
             NetworkScope block = root.part("block" + layer);
             Value normed = Layers.degreeNorm(block.part("attention_norm"), x);
-            x = graph.add(x, attention(block, product, geometry, basis, normed));
-            x = graph.add(x, feedForward(block.part("feed_forward"), Layers.degreeNorm(block.part("feed_forward_norm"), x)));
+            x = graph.add(x, attention(block, product, geometry, basis, normed, config.channels()));
+            x = graph.add(x, feedForward(block.part("feed_forward"), product, Layers.degreeNorm(block.part("feed_forward_norm"), x)));
         }
         return x;
     }
@@ -113,9 +113,17 @@ public final class TdnNetwork {
         return x;
     }
 
-    private Value attention(NetworkScope scope, EdgeProduct product, EdgeGeometry geometry, Value basis, Value x) {
-        List<Value> weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
-        return EquivariantAttention.build(scope.part("attention"), product, geometry, weights, x, config.heads());
+    private Value attention(
+            NetworkScope scope, EdgeProduct product, EdgeGeometry geometry, Value basis, Value x, int outChannels) {
+        Value weights = RadialNetwork.groupWeights(scope.part("radial"), basis, geometry, config);
+        NetworkScope attention = scope.part("attention");
+        return isEquiformer()
+                ? new Equiformer(attention, product).attention(geometry, weights, x, config.heads(), outChannels)
+                : EquivariantAttention.build(attention, product, geometry, weights, x, config.heads());
+    }
+
+    private boolean isEquiformer() {
+        return config.architecture() == Architecture.EQUIFORMER;
     }
 
     private Value embedElements(NetworkScope scope) {
@@ -135,42 +143,46 @@ public final class TdnNetwork {
     }
 
     /** The tensor product of a constant scalar with the harmonics of an atom's edges: what its surroundings look like. */
-    private Value embedDegree(NetworkScope scope, EdgeProduct product, Value basis, EdgeGeometry geometry) {
-        List<Value> weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config);
+    private Value embedDegree(NetworkScope scope, EdgeProduct product, Value weights) {
         Value sum = graph.segmentSum(Index.DESTINATION, product.ofScalar(weights));
         return Layers.linear(scope, graph.affine(sum, 1 / Math.sqrt(config.averageDegree()), 0), config.channels());
     }
 
     /** The published form of it: the constant is a linear layer of ones, and every edge has the bias of the last layer. */
-    private Value publishedDegree(NetworkScope scope, EdgeProduct product, Value basis, EdgeGeometry geometry) {
+    private Value publishedDegree(NetworkScope scope, EdgeProduct product, Value weights) {
         int channels = config.channels();
         double[] ones = new double[channels];
         Arrays.fill(ones, 1);
-        Value constant = Layers.linear(scope.part("expand"), graph.constant(1, channels, ones), channels);
-        List<Value> weights = RadialNetwork.weights(scope.part("radial"), basis, geometry, config).stream()
-                .map(w -> graph.multiply(w, constant))
-                .toList();
-        Value messages = Layers.linear(scope.part("project"), product.ofScalar(weights), channels);
+        Value one = Layers.embedScalar(graph, graph.constant(1, channels, ones), Degrees.components(config.lmax()));
+        Value constant = Layers.scalarLinear(scope.part("expand"), one, channels);
+        Value messages = Layers.linear(
+                scope.part("project"), product.ofScalar(graph.multiply(weights, constant)), channels);
         return graph.affine(graph.segmentSum(Index.DESTINATION, messages), 1 / Math.sqrt(config.averageDegree()), 0);
     }
 
-    private Value feedForward(NetworkScope scope, Value x) {
+    private Value feedForward(NetworkScope scope, EdgeProduct product, Value x) {
+        if (isEquiformer()) {
+            return new Equiformer(scope, product).feedForward(x);
+        }
         int channels = config.channels();
         Value gated = Layers.gate(graph, Layers.linear(scope.part("expand"), x, 2 * channels));
         return Layers.linear(scope.part("project"), gated, channels);
     }
 
     private Value readout(NetworkScope scope, Value x) {
-        Value scalars = Layers.scalarRow(graph, x);
-        Value hidden = graph.apply(Elementary.SILU, Layers.linear(scope.part("hidden"), scalars, config.channels()));
+        Value mixed = isEquiformer()
+                ? Layers.linear(scope.part("hidden"), Layers.scalarRow(graph, x), config.channels())
+                : Layers.scalarLinear(scope.part("hidden"), x, config.channels());
+        Value hidden = graph.apply(Elementary.SILU, mixed);
         double size = published() ? Math.sqrt(config.averageAtoms()) : 1;
         return graph.affine(Layers.linear(scope.part("out"), hidden, 1), config.energyScale() / size, 0);
     }
 
     /** One more attention; the rows of degree 1 are x, y and z. */
     private Value forceHead(NetworkScope scope, EdgeProduct product, EdgeGeometry geometry, Value basis, Value x) {
-        Value features = attention(scope, product, geometry, basis, x);
-        Value projected = Layers.linear(scope.part("project"), features, 1);
+        Value projected = isEquiformer()
+                ? attention(scope, product, geometry, basis, x, 1)
+                : Layers.linear(scope.part("project"), attention(scope, product, geometry, basis, x, config.channels()), 1);
         return graph.affine(graph.rows(projected, 1, 3), config.energyScale(), 0);
     }
 

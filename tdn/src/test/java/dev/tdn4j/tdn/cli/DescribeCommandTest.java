@@ -99,9 +99,17 @@ class DescribeCommandTest {
     }
 
     @Test
+    void equiformerIsAPreset() throws Exception {
+        Map<String, Object> described = Program.json("describe", "--preset=equiformer", "--lmax=2");
+        assertEquals("equiformer", described.get("architecture"));
+        assertEquals("degree", described.get("linears"));
+        assertEquals(27.9, ((Number) described.get("parameters")).doubleValue() * 1e-6, 0.04 * 27.9);
+    }
+
+    @Test
     void mistakesAreNamed() throws IOException {
-        Program.assertRefused("expected one of [PHYSICAL, PAPER, CONVOLUTION] (case-insensitive) but was 'large'", "describe", "--preset=large");
-        Program.assertRefused("--preset physical|paper|convolution or --model FILE", "describe");
+        Program.assertRefused("expected one of [PHYSICAL, PAPER, CONVOLUTION, EQUIFORMER] (case-insensitive) but was 'large'", "describe", "--preset=large");
+        Program.assertRefused("--preset physical|paper|convolution|equiformer or --model FILE", "describe");
         Program.assertRefused("--lmax must be between 0 and 10, but is 11", "describe", "--preset=physical", "--lmax=11");
         String option = "--config=" + config("{\"chanels\": 8}");
         Program.assertRefused("did you mean channels?", "describe", "--preset=physical", option);

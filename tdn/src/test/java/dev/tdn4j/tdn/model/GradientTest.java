@@ -102,6 +102,19 @@ class GradientTest {
         compare(convolution(lmax), improved);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, shared, true", "1, path, false", "2, path, true"})
+    void lossGradientWithAMatrixForEveryDegree(int lmax, String groups, boolean improved) {
+        compare(network(new TdnConfig(lmax, 8, 1, CUTOFF, 6, 2, false, FactorMethod.ALS, 0, 3, 1)
+                .with("pathGroups", groups).with("linears", Linears.DEGREE)), improved);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, false", "1, true", "2, true"})
+    void lossGradientOfEquiformer(int lmax, boolean improved) {
+        compare(network(EquiformerTest.small(lmax)), improved);
+    }
+
     private void compare(TdnNetwork network, boolean improved) {
         Plan plan = new ScalarExecutor().compile(lossProgram(network, improved));
         set(plan);

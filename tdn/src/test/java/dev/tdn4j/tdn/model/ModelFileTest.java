@@ -81,6 +81,17 @@ class ModelFileTest {
     }
 
     @Test
+    void otherArchitecturesRoundTrip() throws IOException {
+        TdnConfig config = EquiformerTest.small(1);
+        SharedProduct products = SharedProduct.of(config, new FactorCache(folder.resolve("cache")), progress -> {});
+        Parameters parameters = Parameters.initial(new TdnNetwork(config, products.coupling()).parameters().values(), 3);
+        ModelFile.write(file, new Model(config, products, parameters, model.references()));
+        Model read = ModelFile.read(file);
+        assertEquals(config, read.config());
+        parameters.byName().forEach((name, values) -> assertArrayEquals(values, read.parameters().byName().get(name), 0f, name));
+    }
+
+    @Test
     void saysWhereItsFactorsAreFromAndItsUnits() throws IOException {
         Map<String, String> metadata = Safetensors.read(file).metadata();
         assertTrue(metadata.get("factors").matches("als version .+, seed -?\\d+, rank 8, all paths of degree up to 1 with weight 1"), metadata.get("factors"));

@@ -13,7 +13,7 @@ final class SmallConvolution {
     static TdnConfig config(int lmax, double cutoff) {
         return new TdnConfig(
                 lmax, 8, 3, cutoff, 6, 1, true, FactorMethod.QUADRATURE, 0, 3, 1,
-                NetworkForm.PHYSICAL, ForceKind.GRADIENT, 12, 1, Architecture.CONVOLUTION, PathSharing.SHARED);
+                NetworkForm.PHYSICAL, ForceKind.GRADIENT, 12, 1, Architecture.CONVOLUTION, PathSharing.SHARED, Linears.SHARED);
     }
 
     /** Even paths with factors by quadrature; these need no cache. */

@@ -21,6 +21,10 @@ public final class DeadRows implements Pass {
                 slice(graph, from, original.type().channels(), arguments.getFirst());
             case Operation.Linear _ -> linear(graph, arguments.get(0), arguments.get(1));
             case Operation.OuterSum _ -> outerSum(graph, arguments.get(0), arguments.get(1));
+            case Operation.BlockLinear(BlockPattern pattern) ->
+                blockLinear(graph, pattern, arguments.get(0), arguments.get(1));
+            case Operation.BlockOuterSum(BlockPattern pattern) ->
+                blockOuterSum(graph, pattern, arguments.get(0), arguments.get(1));
             default -> null;
         };
     }
@@ -33,6 +37,11 @@ public final class DeadRows implements Pass {
             }
             case Operation.Linear _ when map.outputs() < map.inputs() ->
                 graph.linear(graph.mapRows(map, x.argument(0)), x.argument(1));
+            case Operation.BlockLinear(BlockPattern pattern) when isSelection(map) && map.outputs() < map.inputs() ->
+                graph.blockLinear(
+                        pattern.select(IntStream.range(0, map.outputs()).map(o -> map.column(map.start(o))).toArray()),
+                        x.argument(0),
+                        x.argument(1));
             case Operation.Gather(Index index) when map.outputs() < map.inputs() ->
                 graph.gather(index, graph.mapRows(map, x.argument(0)));
             case Operation.Binary binary when isSelection(map) && map.outputs() < map.inputs() ->
@@ -60,6 +69,8 @@ public final class DeadRows implements Pass {
     private static Value slice(Graph graph, int from, int count, Value x) {
         return switch (x.operation()) {
             case Operation.Linear _ -> graph.linear(x.argument(0), graph.sliceChannels(x.argument(1), from, count));
+            case Operation.BlockLinear(BlockPattern pattern) ->
+                graph.blockLinear(pattern, x.argument(0), graph.sliceChannels(x.argument(1), from, count));
             case Operation.MapRows(RowMap map) -> graph.mapRows(map, graph.sliceChannels(x.argument(0), from, count));
             case Operation.Binary binary -> graph.rebuild(
                     binary,
@@ -85,5 +96,35 @@ public final class DeadRows implements Pass {
             return graph.outerSum(graph.mapRows(map.transposed(), x), g.argument(0));
         }
         return null;
+    }
+
+    /** Rows that were copied are read where they come from, and rows that no entry reads are left out. */
+    private static Value blockLinear(Graph graph, BlockPattern pattern, Value x, Value weight) {
+        if (copiesRows(x)) {
+            BlockPattern direct = pattern.after(((Operation.MapRows) x.operation()).map());
+            return direct == null ? null : graph.blockLinear(direct, x.argument(0), weight);
+        }
+        int[] used = pattern.usedInputs();
+        if (used.length == pattern.inputs()) {
+            return null;
+        }
+        RowMap kept = RowMap.copying(used.length, pattern.inputs(), o -> used[o]);
+        return graph.blockLinear(pattern.after(kept.transposed()), graph.mapRows(kept, x), weight);
+    }
+
+    private static Value blockOuterSum(Graph graph, BlockPattern pattern, Value x, Value g) {
+        if (copiesRows(x)) {
+            BlockPattern direct = pattern.after(((Operation.MapRows) x.operation()).map());
+            return direct == null ? null : graph.blockOuterSum(direct, x.argument(0), g);
+        }
+        if (copiesRows(g)) {
+            BlockPattern direct = pattern.transposed().after(((Operation.MapRows) g.operation()).map());
+            return direct == null ? null : graph.blockOuterSum(direct.transposed(), x, g.argument(0));
+        }
+        return null;
+    }
+
+    private static boolean copiesRows(Value x) {
+        return x.operation() instanceof Operation.MapRows(RowMap map) && map.copies() && map.outputs() > map.inputs();
     }
 }

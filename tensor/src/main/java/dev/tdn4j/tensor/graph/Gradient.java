@@ -88,6 +88,17 @@ public final class Gradient {
                 accumulate(value.argument(1), graph.linear(a, g));
             }
             case Operation.Transpose _ -> accumulate(a, graph.transpose(g));
+            case Operation.BlockLinear(BlockPattern pattern) -> {
+                Value weight = value.argument(1);
+                accumulate(a, graph.blockLinear(pattern.transposed(), g, graph.blockTranspose(pattern.blocks(), weight)));
+                accumulate(weight, graph.blockOuterSum(pattern, a, g));
+            }
+            case Operation.BlockOuterSum(BlockPattern pattern) -> {
+                Value b = value.argument(1);
+                accumulate(a, graph.blockLinear(pattern.transposed(), b, graph.blockTranspose(pattern.blocks(), g)));
+                accumulate(b, graph.blockLinear(pattern, a, g));
+            }
+            case Operation.BlockTranspose(int blocks) -> accumulate(a, graph.blockTranspose(blocks, g));
             case Operation.TensorProduct product -> tensorProduct(product.coupling(), a, value.argument(1), g);
             case Operation.Gather gather -> accumulate(a, graph.segmentSum(gather.index(), g));
             case Operation.SegmentSum segment -> accumulate(a, graph.gather(segment.index(), g));

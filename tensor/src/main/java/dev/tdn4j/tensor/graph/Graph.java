@@ -251,6 +251,70 @@ public final class Graph {
     }
 
     /**
+     * Mixes channels with one of several matrices for each pair of rows: out[e, o, :] = Σ x[e, i, :] · W_b over the entries
+     * (o, i, b) of a pattern.
+     *
+     * @param pattern which matrix leads from which row to which
+     * @param x the argument, with as many rows as the pattern takes
+     * @param weight the matrices W_b one below the other, in space ONE, each with x's channels as rows
+     * @return the result, with the matrices' channels
+     */
+    public Value blockLinear(BlockPattern pattern, Value x, Value weight) {
+        require(
+                pattern.inputs() == x.type().rows()
+                        && weight.type().space() == Space.ONE
+                        && weight.type().rows() == pattern.blocks() * x.type().channels(),
+                pattern + " of weights " + weight.type() + " does not mix the channels of " + x.type());
+        Type type = x.type().withRows(pattern.outputs()).withChannels(weight.type().channels());
+        if (pattern.entries().isEmpty()) {
+            return broadcast(constant(1, 1, 0), type);
+        }
+        return pattern.isSingle() ? linear(x, weight) : make(new Operation.BlockLinear(pattern), type, x, weight);
+    }
+
+    /**
+     * For each matrix b, Σ over items and the entries (o, i, b) of a pattern of x[e, i, k] g[e, o, m].
+     *
+     * @param pattern which rows meet for which matrix
+     * @param x a value with as many rows as the pattern takes
+     * @param g a value of the same space with as many rows as the pattern gives
+     * @return the matrices [k][m] one below the other, in space ONE
+     */
+    public Value blockOuterSum(BlockPattern pattern, Value x, Value g) {
+        require(
+                x.type().space() == g.type().space()
+                        && x.type().rows() == pattern.inputs()
+                        && g.type().rows() == pattern.outputs(),
+                pattern + " has no outer sum of " + x.type() + " and " + g.type());
+        Type type = new Type(Space.ONE, pattern.blocks() * x.type().channels(), g.type().channels());
+        if (pattern.entries().isEmpty()) {
+            return broadcast(constant(1, 1, 0), type);
+        }
+        return pattern.isSingle() ? outerSum(x, g) : make(new Operation.BlockOuterSum(pattern), type, x, g);
+    }
+
+    /**
+     * The transpose of each of several matrices that stand one below the other.
+     *
+     * @param blocks how many
+     * @param x a value in space ONE
+     * @return rows and channels of each matrix swapped
+     */
+    public Value blockTranspose(int blocks, Value x) {
+        require(
+                x.type().space() == Space.ONE && blocks >= 1 && x.type().rows() % blocks == 0,
+                x.type() + " is not " + blocks + " matrices one below the other");
+        if (blocks == 1) {
+            return transpose(x);
+        }
+        if (x.operation() instanceof Operation.BlockTranspose(int inner) && inner == blocks) {
+            return x.argument(0);
+        }
+        Type type = new Type(Space.ONE, blocks * x.type().channels(), x.type().rows() / blocks);
+        return make(new Operation.BlockTranspose(blocks), type, x);
+    }
+
+    /**
      * The tensor product out[e, k, u] = Σ_ij M_ijk a[e, i, u] b[e, j, u].
      *
      * @param coupling M
@@ -383,6 +447,9 @@ public final class Graph {
             case Operation.Linear _ -> linear(a, b);
             case Operation.OuterSum _ -> outerSum(a, b);
             case Operation.Transpose _ -> transpose(a);
+            case Operation.BlockLinear(BlockPattern pattern) -> blockLinear(pattern, a, b);
+            case Operation.BlockOuterSum(BlockPattern pattern) -> blockOuterSum(pattern, a, b);
+            case Operation.BlockTranspose(int blocks) -> blockTranspose(blocks, a);
             case Operation.TensorProduct product -> tensorProduct(product.coupling(), a, b, product.contracted());
             case Operation.Gather gather -> gather(gather.index(), a);
             case Operation.SegmentSum segment -> segmentSum(segment.index(), a);

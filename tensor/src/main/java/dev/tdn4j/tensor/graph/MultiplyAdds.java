@@ -49,6 +49,11 @@ public final class MultiplyAdds {
                 Type summed = value.argument(0).type();
                 yield (long) binding.size(summed.space()) * summed.rows() * value.type().itemSize();
             }
+            case Operation.BlockLinear(BlockPattern pattern) ->
+                items * pattern.entries().size() * value.argument(0).type().channels() * value.type().channels();
+            case Operation.BlockOuterSum(BlockPattern pattern) ->
+                (long) binding.size(value.argument(0).type().space()) * pattern.entries().size()
+                        * value.argument(0).type().channels() * value.type().channels();
             case Operation.TensorProduct product -> {
                 int channels = Math.max(value.argument(0).type().channels(), value.argument(1).type().channels());
                 yield items * product.coupling().nonzeros() * channels;

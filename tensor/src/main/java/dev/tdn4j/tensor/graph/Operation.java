@@ -96,6 +96,29 @@ public sealed interface Operation {
     record Transpose() implements Operation {}
 
     /**
+     * Mixes channels with one of several matrices for each pair of rows: out[e, o, :] = Σ x[e, i, :] · W_b over the entries
+     * (o, i, b) of the pattern. W is in space ONE, its matrices one below the other.
+     *
+     * @param pattern which matrix leads from which row to which
+     */
+    record BlockLinear(BlockPattern pattern) implements Operation {}
+
+    /**
+     * For each matrix b, Σ over items and the entries (o, i, b) of the pattern of x[e, i, :] ⊗ g[e, o, :], one below the
+     * other in space ONE: the adjoint of {@link BlockLinear} in W.
+     *
+     * @param pattern which rows meet for which matrix
+     */
+    record BlockOuterSum(BlockPattern pattern) implements Operation {}
+
+    /**
+     * The transpose of each of several matrices that stand one below the other in space ONE.
+     *
+     * @param blocks how many
+     */
+    record BlockTranspose(int blocks) implements Operation {}
+
+    /**
      * The bilinear map out[e, k, u] = Σ_ij M_ijk a[e, i, u] b[e, j, u], where an argument with one channel is shared by all.
      *
      * @param coupling M

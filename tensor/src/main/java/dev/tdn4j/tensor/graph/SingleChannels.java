@@ -17,6 +17,10 @@ public final class SingleChannels implements Pass {
         return switch (original.operation()) {
             case Operation.Linear _ -> linear(graph, arguments.get(0), arguments.get(1));
             case Operation.OuterSum _ -> outerSum(graph, arguments.get(0), arguments.get(1));
+            case Operation.BlockLinear(BlockPattern pattern) ->
+                blockLinear(graph, pattern, arguments.get(0), arguments.get(1));
+            case Operation.BlockOuterSum(BlockPattern pattern) ->
+                blockOuterSum(graph, pattern, arguments.get(0), arguments.get(1));
             case Operation.Sum _ -> sum(graph, arguments.getFirst(), original.type());
             default -> null;
         };
@@ -41,6 +45,29 @@ public final class SingleChannels implements Pass {
             return graph.transpose(graph.sum(graph.multiply(x, g), row));
         }
         return graph.sum(graph.multiply(x, g), new Type(Space.ONE, 1, g.type().channels()));
+    }
+
+    /** Entry by entry of the pattern, then summed over those of a result row. */
+    private static Value blockLinear(Graph graph, BlockPattern pattern, Value x, Value weight) {
+        boolean fromOne = x.type().channels() == 1;
+        if (!fromOne && weight.type().channels() > 1) {
+            return null;
+        }
+        Value perBlock = fromOne ? weight : graph.blockTranspose(pattern.blocks(), weight);
+        Value product = graph.multiply(
+                graph.mapRows(pattern.inputOfEntry(), x), graph.mapRows(pattern.blockOfEntry(), perBlock));
+        Value perEntry = fromOne ? product : graph.sum(product, product.type().withChannels(1));
+        return graph.mapRows(pattern.outputOfEntry().transposed(), perEntry);
+    }
+
+    private static Value blockOuterSum(Graph graph, BlockPattern pattern, Value x, Value g) {
+        if (x.type().channels() > 1 && g.type().channels() > 1) {
+            return null;
+        }
+        Value product = graph.multiply(graph.mapRows(pattern.inputOfEntry(), x), graph.mapRows(pattern.outputOfEntry(), g));
+        Value perEntry = graph.sum(product, product.type().in(Space.ONE));
+        Value perBlock = graph.mapRows(pattern.blockOfEntry().transposed(), perEntry);
+        return x.type().channels() == 1 ? perBlock : graph.blockTranspose(pattern.blocks(), perBlock);
     }
 
     /** Channels, then rows, then items. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tdn4j.tensor.Coupling;
+import dev.tdn4j.tensor.Degrees;
 import dev.tdn4j.tensor.SolidHarmonics;
 import java.util.Arrays;
 import java.util.List;
@@ -142,6 +143,49 @@ class PassTest {
                 .allMatch(v -> v.type().space() == Space.ONE), program::toString);
     }
 
+    /** A matrix a degree: of the row that is read one matrix is used, and the argument's other rows are not made. */
+    @Test
+    void aSelectionOfBlockMixingReadsItsOwnRows() {
+        BlockPattern degrees = BlockPattern.diagonal(9, 3, Degrees::degree);
+        Value matrices = graph.parameter("m", new Type(Space.ONE, 3 * C, 2 * C));
+        Value mixed = graph.blockLinear(degrees, graph.apply(Elementary.SIN, x), matrices);
+        Program program = improved(graph, graph.rows(graph.sliceChannels(mixed, 3, C), 0, 1));
+        BlockPattern scalar = new BlockPattern(1, 1, 3, List.of(new BlockPattern.Entry(0, 0, 0)));
+        assertEquals(1, find(program, o -> o.equals(new Operation.BlockLinear(scalar))).size(), program::toString);
+        assertEquals(List.of(new Type(Space.EDGES, 1, C)), types(find(program, o -> o instanceof Operation.Apply)));
+    }
+
+    @Test
+    void copiedRowsAreMixedWhereTheyComeFrom() {
+        BlockPattern degrees = BlockPattern.diagonal(9, 3, Degrees::degree);
+        Value matrices = graph.parameter("m", new Type(Space.ONE, 3 * C, 2 * C));
+        Value scalar = graph.input("scalar", new Type(Space.EDGES, 1, C));
+        Value embedded = graph.mapRows(RowMap.copying(9, 1, o -> o == 0 ? 0 : -1), scalar);
+        Program program = improved(graph, graph.blockLinear(degrees, embedded, matrices));
+        assertEquals(List.of(), find(program, o -> o instanceof Operation.MapRows), program::toString);
+        BlockPattern first = new BlockPattern(9, 1, 3, List.of(new BlockPattern.Entry(0, 0, 0)));
+        assertEquals(1, find(program, o -> o.equals(new Operation.BlockLinear(first))).size(), program::toString);
+        Value sum = graph.blockOuterSum(degrees, embedded, graph.input("g", new Type(Space.EDGES, 9, C)));
+        assertEquals(1, find(improved(graph, sum), o -> o.equals(new Operation.BlockOuterSum(first))).size());
+    }
+
+    @Test
+    void blockMixingFromOrToOneChannelIsNoMatrixProduct() {
+        BlockPattern degrees = BlockPattern.diagonal(9, 3, Degrees::degree);
+        Value down = graph.blockLinear(degrees, x, graph.parameter("down", new Type(Space.ONE, 3 * C, 1)));
+        Value up = graph.blockLinear(degrees, down, graph.parameter("up", new Type(Space.ONE, 3, C)));
+        Program program = improved(graph, graph.blockOuterSum(degrees, down, up));
+        assertEquals(
+                List.of(),
+                find(program, o -> o instanceof Operation.BlockLinear || o instanceof Operation.BlockOuterSum),
+                program::toString);
+    }
+
+    @Test
+    void oneMatrixForAllRowsIsPlainMixing() {
+        assertSame(graph.linear(x, weight), graph.blockLinear(BlockPattern.diagonal(9, 1, row -> 0), x, weight));
+    }
+
     @Test
     void productsWithTheSameHarmonicsShareOneMatrix() {
         double[] dense = new double[9 * 9 * 9];
@@ -160,6 +204,21 @@ class PassTest {
         assertEquals(3, products.size());
         Operation matrix = new Operation.TensorProduct(Coupling.matrixProduct(9, 9), false);
         products.forEach(product -> assertEquals(matrix, product.operation()));
+    }
+
+    /** Paths kept apart: of 3 × 9 places of the matrix 5 are filled, and of these alone it consists. */
+    @Test
+    void aMatrixOfMostlyZerosIsAListOfPlaces() {
+        Coupling coupling = Coupling.of(
+                9, 9, 3, new int[] {0, 0, 1, 2, 3, 8}, new int[] {0, 1, 2, 3, 4, 5}, new int[] {0, 0, 1, 1, 1, 2},
+                new double[] {1, 2, 3, 4, 5, 6});
+        Value y = graph.solidHarmonics(2, graph.input("v", new Type(Space.EDGES, 3, 1)));
+        Program program = improved(graph, graph.tensorProduct(coupling, x, y));
+        assertEquals(
+                List.of(new Type(Space.EDGES, 5, 1)), types(find(program, o -> o instanceof Operation.MapRows)), program::toString);
+        List<Value> products = find(program, o -> o instanceof Operation.TensorProduct);
+        assertEquals(1, products.size());
+        assertEquals(5, ((Operation.TensorProduct) products.getFirst().operation()).coupling().nonzeros());
     }
 
     @Test

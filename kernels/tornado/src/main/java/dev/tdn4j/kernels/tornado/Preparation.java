@@ -6,6 +6,7 @@ import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Index;
 import dev.tdn4j.tensor.graph.Operation;
 import dev.tdn4j.tensor.graph.Pass;
+import dev.tdn4j.tensor.graph.PlainMatrices;
 import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.RowMap;
 import dev.tdn4j.tensor.graph.Value;
@@ -20,7 +21,7 @@ final class Preparation {
         Program byFactors = form == ProductForm.CP
                 ? ((Pass) Preparation::sumRanks).apply(((Pass) Preparation::useFactors).apply(program))
                 : program;
-        return Pass.improve(((Pass) Preparation::rewrite).apply(Pass.improve(byFactors)));
+        return Pass.improve(((Pass) Preparation::rewrite).apply(new PlainMatrices().apply(Pass.improve(byFactors))));
     }
 
     private static Value rewrite(Pass.Context context, Value original, List<Value> arguments) {
