@@ -57,7 +57,7 @@ final class SmallNetwork {
         TdnConfig usual = TdnConfig.convolution(lmax);
         TdnConfig config = new TdnConfig(
                 lmax, 8, 3, CUTOFF, 6, 1, usual.evenPaths(), usual.factors(), usual.rank(), 4, 1, usual.form(), usual.forces(), 12, 1,
-                usual.architecture(), usual.pathGroups());
+                usual.architecture(), usual.pathGroups(), usual.linears());
         return new SmallNetwork(config, Quadrature.even(lmax).coupling(), executor, true);
     }
 
