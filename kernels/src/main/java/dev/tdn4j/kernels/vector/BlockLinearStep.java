@@ -110,6 +110,14 @@ final class BlockLinearStep extends Step {
         Slot x = in[0];
         Slot weight = in[1];
         int depth = x.type.channels();
+        if (weight.packed != null) {
+            Gemm.multiply(
+                    x.in(worker), x.at(from) + run.input * x.rowStride, x.itemStride, group.inputStep * x.rowStride,
+                    weight.packed, run.block * depth,
+                    out.in(worker), out.at(from) + group.output * out.rowStride, out.itemStride, out.rowStride,
+                    count, group.count, run.length * depth, accumulate);
+            return;
+        }
         Gemm.multiply(
                 x.in(worker), x.at(from) + run.input * x.rowStride, x.itemStride, group.inputStep * x.rowStride,
                 weight.in(worker), weight.at(0) + run.block * depth * weight.padded, weight.padded,

@@ -125,6 +125,45 @@ public final class Gemm {
         }
     }
 
+    /**
+     * Multiplies several matrices by adjacent rows of a matrix packed before: C_g[i][j] = Σₖ A_g[i,k]·B[bRow + k][j] for every
+     * group g, or adds that to C, to the same bits as with B as it was.
+     *
+     * @param a the array of A, groups × rows × depth, whose columns lie side by side
+     * @param aOffset where A of the first group begins
+     * @param aRowStride the distance between the rows of A
+     * @param aGroupStride the distance between the groups of A
+     * @param b B, of whose rows the depth is a part
+     * @param bRow the first of these rows
+     * @param c the array of C, groups × rows × columns of B
+     * @param cOffset where C of the first group begins
+     * @param cRowStride the distance between the rows of C
+     * @param cGroupStride the distance between the groups of C
+     * @param rows the rows of A and C in a group, at least 0
+     * @param groups how many groups, at least 0
+     * @param depth the columns of A, at least 0; with 0 the product is zero
+     * @param accumulate whether to add to C instead of overwriting it
+     * @throws IndexOutOfBoundsException if a matrix does not fit into its array
+     */
+    public static void multiply(
+            float[] a, int aOffset, int aRowStride, int aGroupStride, PackedMatrix b, int bRow,
+            float[] c, int cOffset, int cRowStride, int cGroupStride, int rows, int groups, int depth, boolean accumulate) {
+        for (int column = 0; column < b.columns(); ) {
+            int width = width(b.columns() - column);
+            int start = 0;
+            do {
+                int slice = Math.min(PACKED_DEPTH, depth - start);
+                for (int g = 0; g < groups; g++) {
+                    panel(a, aOffset + g * aGroupStride + start, aRowStride, 1,
+                            b.storage(), b.start(column) + (bRow + start) * width, width,
+                            c, cOffset + g * cGroupStride + column, cRowStride, rows, width, slice, accumulate || start > 0);
+                }
+                start += slice;
+            } while (start < depth);
+            column += width;
+        }
+    }
+
     private static void requireVectors(int columns) {
         if ((columns & (WIDTH - 1)) != 0) {
             throw new IllegalArgumentException(

@@ -137,7 +137,8 @@ final class Schedule {
                     .toArray(Slot[]::new);
             stage.steps.add(StepFactory.step(value, out, in));
             stage.wholeDestinations |= Home.scatters(value);
-            if (value.operation() instanceof Operation.Linear && !stage.steady && isSteady(value.argument(1))) {
+            boolean mixes = value.operation() instanceof Operation.Linear || value.operation() instanceof Operation.BlockLinear;
+            if (mixes && !stage.steady && isSteady(value.argument(1))) {
                 weights.add(in[1]);
             }
             extend(value, s);

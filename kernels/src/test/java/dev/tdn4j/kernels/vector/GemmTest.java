@@ -178,6 +178,20 @@ class GemmTest {
                         a, 1, aRow, depth, b, 1, columns + width, found, 0, cRow, columns,
                         rows, groups, columns, depth, accumulate);
                 assertArrayEquals(expected, found, rows + " rows, " + groups + " groups, depth " + depth);
+                // Packed as the middle rows of a larger matrix.
+                PackedMatrix packed = new PackedMatrix(depth + 5, columns);
+                float[] larger = random(random, (depth + 5) * columns);
+                for (int k = 0; k < depth; k++) {
+                    System.arraycopy(b, 1 + k * (columns + width), larger, (k + 3) * columns, columns);
+                }
+                packed.set(larger, 0, columns, 1);
+                float[] from = random(new SplittableRandom(9), rows * cRow);
+                float[] also = from.clone();
+                Gemm.multiply(
+                        a, 1, aRow, depth, b, 1, columns + width, from, 0, cRow, columns,
+                        rows, groups, columns, depth, accumulate);
+                Gemm.multiply(a, 1, aRow, depth, packed, 3, also, 0, cRow, columns, rows, groups, depth, accumulate);
+                assertArrayEquals(from, also, "packed: " + rows + " rows, " + groups + " groups, depth " + depth);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.tdn4j.tensor.graph.Binding;
+import dev.tdn4j.tensor.graph.BlockPattern;
 import dev.tdn4j.tensor.graph.Gradient;
 import dev.tdn4j.tensor.graph.Graph;
 import dev.tdn4j.tensor.graph.Program;
@@ -110,6 +111,27 @@ class PackedWeightsTest {
                 results(plan);
             }
             assertEquals(0, plan.packings());
+        }
+    }
+
+    /** A matrix for every row: each is a part of one packed weight. */
+    @Test
+    void blocksToTheSameBits() {
+        Graph graph = new Graph();
+        Value y = graph.blockLinear(
+                BlockPattern.diagonal(ROWS, ROWS, row -> row),
+                graph.input("x", new Type(Space.NODES, ROWS, CHANNELS)),
+                graph.parameter("w", new Type(Space.ONE, ROWS * CHANNELS, CHANNELS)));
+        try (WorkPool pool = new WorkPool(2);
+                VectorPlan plan = new VectorPlan(Program.of(graph, Map.of("y", y)), pool, Optional.empty())) {
+            bind(plan, 50);
+            plan.set("w", GemmTest.random(random, ROWS * CHANNELS * CHANNELS));
+            plan.run();
+            float[] asTheyAre = read(plan, "y");
+            assertEquals(0, plan.packings());
+            plan.run();
+            assertArrayEquals(asTheyAre, read(plan, "y"));
+            assertEquals(1, plan.packings());
         }
     }
 }
