@@ -66,7 +66,8 @@ final class Schedule {
 
     /** Gradients by weights, outer sums, are asked for to change the weights before the next run. */
     private boolean isForTraining() {
-        return program.values().stream().anyMatch(value -> value.operation() instanceof Operation.OuterSum);
+        return program.values().stream().map(Value::operation).anyMatch(operation ->
+                operation instanceof Operation.OuterSum || operation instanceof Operation.BlockOuterSum);
     }
 
     private boolean comesOfParameters(Value value) {
