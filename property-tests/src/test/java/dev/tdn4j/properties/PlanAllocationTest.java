@@ -38,8 +38,8 @@ class PlanAllocationTest {
 
     private static final int NODES = 60;
 
-    /** A message-passing layer and its gradients by positions and weights. */
-    private static Program layer(boolean severalFunctions) {
+    /** A message-passing layer and its gradients by positions and, for training, weights. */
+    private static Program layer(boolean severalFunctions, boolean forTraining) {
         Graph graph = new Graph();
         Value v = graph.input("v", new Type(Space.EDGES, 3, 1));
         Value x = graph.input("x", new Type(Space.NODES, 4, 20));
@@ -56,7 +56,9 @@ class PlanAllocationTest {
         Value sum = graph.segmentSum(Index.DESTINATION, graph.multiply(message, gate));
         Value energy = graph.sum(graph.multiply(sum, sum), Type.SCALAR);
         List<Value> gradient = Gradient.of(graph, energy, List.of(v, w));
-        return Program.of(graph, Map.of("energy", energy, "v", gradient.get(0), "w", gradient.get(1)));
+        return Program.of(graph, forTraining
+                ? Map.of("energy", energy, "v", gradient.get(0), "w", gradient.get(1))
+                : Map.of("energy", energy, "v", gradient.get(0)));
     }
 
     private static Binding batch() {
@@ -87,12 +89,17 @@ class PlanAllocationTest {
 
     @Test
     void aRunOfABoundPlanAllocatesNothingButTheDocumented() {
-        measure(layer(true));
+        measure(layer(true, true));
     }
 
     @Test
     void norDoesOneWithTwoElementaryFunctions() {
-        measure(layer(false));
+        measure(layer(false, true));
+    }
+
+    @Test
+    void norDoesOneWithPackedWeights() {
+        measure(layer(true, false));
     }
 
     private static void measure(Program program) {

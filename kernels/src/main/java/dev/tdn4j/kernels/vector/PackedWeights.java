@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The weights of channel mixing as {@link PackedMatrix packed matrices}, all in one array. Packing reads and writes every
- * weight once: little for weights that stay from run to run, too much for training, which changes them before every run.
- * So a plan packs at the first run that finds them as the run before left them. Results are the same bits either way.
+ * weight once: little for weights that stay from run to run, too much for those that are set before every run. So a plan
+ * packs at the first run that finds them as the run before left them. Results are the same bits either way.
  */
 final class PackedWeights {
 

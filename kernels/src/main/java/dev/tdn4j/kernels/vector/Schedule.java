@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * Groups the values of a program into stages. All values of one home that need nothing from items of each other share a
  * stage. A value that only its own stage reads lives in scratch; so does a {@link Recomputation cheap} one that others
  * read, which each of them computes for itself: its arguments are in memory anyway, and scratch is nearer. What comes of
- * parameters alone has stages of its own, which need not run again while the parameters stay.
+ * parameters alone has stages of its own, which need not run again while the parameters stay; not so in programs for
+ * training, where they never do.
  */
 final class Schedule {
 
@@ -41,7 +42,9 @@ final class Schedule {
     Schedule(Program program) {
         this.program = program;
         program.values().forEach(this::level);
-        program.values().stream().filter(this::comesOfParameters).forEach(steady::add);
+        if (!isForTraining()) {
+            program.values().stream().filter(this::comesOfParameters).forEach(steady::add);
+        }
         group();
         Set<Value> inMemory = inMemory();
         Recomputation recomputation = new Recomputation(program, stageOf, inMemory);
@@ -56,9 +59,15 @@ final class Schedule {
         program.outputs().values().forEach(value -> extend(value, Integer.MAX_VALUE));
     }
 
-    /** Whether a value depends on parameters and constants alone, and on no batch's sizes: it is in space ONE. */
+    /** Whether a value stays while the parameters do: it depends on nothing else, and on no batch's sizes. */
     boolean isSteady(Value value) {
         return steady.contains(value);
+    }
+
+    /** Gradients by weights, outer sums, are asked for to change the weights before the next run. */
+    private boolean isForTraining() {
+        return program.values().stream().map(Value::operation).anyMatch(operation ->
+                operation instanceof Operation.OuterSum || operation instanceof Operation.BlockOuterSum);
     }
 
     private boolean comesOfParameters(Value value) {

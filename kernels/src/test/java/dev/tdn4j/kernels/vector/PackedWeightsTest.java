@@ -14,6 +14,7 @@ import dev.tdn4j.tensor.graph.Type;
 import dev.tdn4j.tensor.graph.Value;
 import dev.tdn4j.tensor.work.WorkPool;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +32,22 @@ class PackedWeightsTest {
     private float[] x;
 
     /** A layer and its slope by x, which mixes channels with the transposed weight. */
-    private static Program layer() {
+    private static Program layer(boolean forTraining) {
         Graph graph = new Graph();
         Value x = graph.input("x", new Type(Space.NODES, ROWS, CHANNELS));
         Value w = graph.parameter("w", new Type(Space.ONE, CHANNELS, CHANNELS));
         Value y = graph.linear(x, w);
         Value square = graph.sum(graph.multiply(y, y), Type.SCALAR);
-        return Program.of(graph, Map.of("y", y, "slope", Gradient.of(graph, square, List.of(x)).getFirst()));
+        List<Value> slopes = Gradient.of(graph, square, List.of(x, w));
+        Map<String, Value> outputs = new HashMap<>(Map.of("y", y, "slope", slopes.get(0)));
+        if (forTraining) {
+            outputs.put("w", slopes.get(1));
+        }
+        return Program.of(graph, outputs);
     }
 
     private static VectorPlan plan(WorkPool pool) {
-        return new VectorPlan(layer(), pool, Optional.empty());
+        return new VectorPlan(layer(false), pool, Optional.empty());
     }
 
     private void bind(VectorPlan plan, int nodes) {
@@ -101,7 +107,7 @@ class PackedWeightsTest {
         }
     }
 
-    /** As in training: packing would be paid for at every step. */
+    /** Packing would be paid for at every run. */
     @Test
     void neverWhenTheyAreSetBeforeEveryRun() {
         try (WorkPool pool = new WorkPool(1); VectorPlan plan = plan(pool)) {
@@ -132,6 +138,25 @@ class PackedWeightsTest {
             plan.run();
             assertArrayEquals(asTheyAre, read(plan, "y"));
             assertEquals(1, plan.packings());
+        }
+    }
+
+    @Test
+    void neverForTraining() {
+        try (WorkPool pool = new WorkPool(1);
+                VectorPlan training = new VectorPlan(layer(true), pool, Optional.empty());
+                VectorPlan evaluation = plan(pool)) {
+            bind(evaluation, 50);
+            evaluation.set("w", weight);
+            results(evaluation);
+            float[] expected = results(evaluation);
+            training.bind(new Binding().size(Space.NODES, 50));
+            training.set("x", x);
+            training.set("w", weight);
+            assertArrayEquals(expected, results(training));
+            assertArrayEquals(expected, results(training));
+            assertEquals(1, evaluation.packings());
+            assertEquals(0, training.packings());
         }
     }
 }
