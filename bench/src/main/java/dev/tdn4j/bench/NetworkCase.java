@@ -2,7 +2,6 @@ package dev.tdn4j.bench;
 
 import dev.tdn4j.kernels.Executor;
 import dev.tdn4j.tdn.data.ReferenceEnergies;
-import dev.tdn4j.tdn.data.Structure;
 import dev.tdn4j.tdn.model.AtomGraph;
 import dev.tdn4j.tdn.model.ForceKind;
 import dev.tdn4j.tdn.model.ForceProgram;
@@ -13,14 +12,13 @@ import dev.tdn4j.tdn.model.Parameters;
 import dev.tdn4j.tdn.model.SharedProduct;
 import dev.tdn4j.tdn.model.TdnConfig;
 import dev.tdn4j.tdn.model.TdnNetwork;
+import dev.tdn4j.tdn.study.LatticeStructures;
 import dev.tdn4j.tensor.graph.Binding;
 import dev.tdn4j.tensor.graph.MultiplyAdds;
 import dev.tdn4j.tensor.graph.Pass;
 import dev.tdn4j.tensor.graph.Program;
 import dev.tdn4j.tensor.graph.Space;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
@@ -34,9 +32,6 @@ import java.util.TreeMap;
  * @param degree the neighbours of an average atom
  */
 record NetworkCase(String name, TdnConfig config, int structures, int atoms, double degree) {
-
-    private static final int CARBON = 6;
-    private static final double JITTER = 0.15;
 
     /** The published network at the paper's size, on the paper's graphs. */
     static NetworkCase paper(int lmax, ForceKind forces, int structures) {
@@ -82,41 +77,12 @@ record NetworkCase(String name, TdnConfig config, int structures, int atoms, dou
         Parameters parameters =
                 Parameters.initial(new TdnNetwork(config, products.coupling()).parameters().values(), 1);
         TreeMap<Integer, Double> references = new TreeMap<>();
-        references.put(CARBON, 0.0);
+        references.put(LatticeStructures.CARBON, 0.0);
         return new NeuralPotential(new Model(config, products, parameters, new ReferenceEnergies(references)), executor);
     }
 
     /** The graphs, each with a jitter of its own. */
     List<AtomGraph> graphs() {
-        double narrow = 0.5;
-        double wide = config.cutoff();
-        for (int halving = 0; halving < 40; halving++) {
-            double spacing = (narrow + wide) / 2;
-            if (AtomGraph.of(lattice(spacing, 0), config.cutoff()).edges() > degree * atoms) {
-                narrow = spacing;
-            } else {
-                wide = spacing;
-            }
-        }
-        List<AtomGraph> graphs = new ArrayList<>();
-        for (int s = 0; s < structures; s++) {
-            graphs.add(AtomGraph.of(lattice(wide, s), config.cutoff()));
-        }
-        return graphs;
-    }
-
-    private Structure lattice(double spacing, int seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        int side = (int) Math.ceil(Math.cbrt(atoms));
-        int[] numbers = new int[atoms];
-        double[] positions = new double[3 * atoms];
-        for (int i = 0; i < atoms; i++) {
-            numbers[i] = CARBON;
-            int[] cell = {i % side, i / side % side, i / side / side};
-            for (int a = 0; a < 3; a++) {
-                positions[3 * i + a] = spacing * (cell[a] + random.nextDouble(-JITTER, JITTER));
-            }
-        }
-        return Structure.of(numbers, positions);
+        return LatticeStructures.of(structures, atoms, degree, config.cutoff());
     }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Structures to time networks on: carbon atoms on a jittered cubic lattice, whose spacing gives them the neighbours wanted. */
-final class LatticeStructures {
+public final class LatticeStructures {
 
-    static final int CARBON = 6;
+    /** The atomic number of every atom. */
+    public static final int CARBON = 6;
 
     private static final double JITTER = 0.15;
     private static final double NARROWEST = 0.5;
@@ -24,8 +25,9 @@ final class LatticeStructures {
      * @param atoms the atoms of each
      * @param degree the neighbours of an average atom of the first
      * @param cutoff the radius within which atoms are neighbours, Å
+     * @return their graphs
      */
-    static List<AtomGraph> of(int count, int atoms, double degree, double cutoff) {
+    public static List<AtomGraph> of(int count, int atoms, double degree, double cutoff) {
         double narrow = NARROWEST;
         double wide = cutoff;
         for (int halving = 0; halving < HALVINGS; halving++) {
