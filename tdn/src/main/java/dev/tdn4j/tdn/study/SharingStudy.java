@@ -190,7 +190,7 @@ public final class SharingStudy implements Study {
         learned.forEach(groups -> curve.add(new Grouping(LEARNED, groups)));
         curve.add(new Grouping(PathSharing.PATH, 0));
         Plot plot = new Plot(title, Axis.log("groups of paths, each with a weight of its own"), Axis.linear(label))
-                .with("one for all, learned, one a path", sizes(curve), means(curve, column, rows), Mark.LINE_AND_POINTS);
+                .with("none, learned, all", sizes(curve), means(curve, column, rows), Mark.LINE_AND_POINTS);
         for (Grouping grouping : groupings()) {
             if (RULES.contains(grouping.name)) {
                 plot = plot.with("by " + grouping.name, sizes(List.of(grouping)), means(List.of(grouping), column, rows), Mark.POINTS);
